@@ -1,0 +1,64 @@
+using RiskLens.Engine.Units;
+
+namespace RiskLens.Engine.Ledgers;
+
+/// <summary>Hourly activity of one channel and purpose; all arrays have one element per hour of the ledger.</summary>
+/// <param name="Channel">Channel id.</param>
+/// <param name="Purpose">Purpose id.</param>
+/// <param name="MessagesIn">Messages from customers.</param>
+/// <param name="MessagesOut">Messages from the company.</param>
+/// <param name="ConversationsIn">Conversations begun by customers (the unit of demand).</param>
+/// <param name="ConversationsOut">Conversations begun by the company.</param>
+/// <param name="Contacts">Distinct contacts active in the hour.</param>
+/// <param name="Failed">Messages that the provider reports as not delivered.</param>
+/// <param name="Value">Amounts moved, in the company's currency, major units.</param>
+public sealed record Activity(
+    string Channel,
+    string Purpose,
+    int[] MessagesIn,
+    int[] MessagesOut,
+    int[] ConversationsIn,
+    int[] ConversationsOut,
+    int[] Contacts,
+    int[] Failed,
+    decimal[] Value
+);
+
+/// <summary>
+/// The company's activity by UTC hour, channel and purpose, and the reach sets of its contacts. Hours in which no
+/// log was watching a channel are unobserved, never zero.
+/// </summary>
+/// <param name="Start">First hour.</param>
+/// <param name="Hours">Number of hours.</param>
+/// <param name="Channels">Channel ids, ordinal order; a reach set's bit i is channel i.</param>
+/// <param name="Activities">By channel, then purpose, ordinal order.</param>
+/// <param name="Observed">For each channel, for each hour: whether a log was watching for the whole hour.</param>
+/// <param name="Reach">Contacts by the set of channels on which each was seen.</param>
+public sealed record Ledger(
+    Hour Start,
+    int Hours,
+    IReadOnlyList<string> Channels,
+    IReadOnlyList<Activity> Activities,
+    IReadOnlyList<bool[]> Observed,
+    ReachSets Reach
+)
+{
+    /// <summary>One past the last hour.</summary>
+    public Hour End => Start + Hours;
+}
+
+/// <summary>Contacts by reach set: bit i of a set is channel i of the ledger.</summary>
+/// <param name="Contacts">Number of contacts whose reach set is exactly the key.</param>
+/// <param name="Demand">For each channel, purpose and direction: conversations begun by contacts of each set.</param>
+public sealed record ReachSets(
+    IReadOnlyDictionary<int, long> Contacts,
+    IReadOnlyList<ReachDemand> Demand
+);
+
+/// <summary>Conversations begun on a channel, for a purpose and direction, by reach set of the contact.</summary>
+public sealed record ReachDemand(
+    string Channel,
+    string Purpose,
+    Messages.Direction Direction,
+    IReadOnlyDictionary<int, long> ConversationsBySet
+);

@@ -1,0 +1,278 @@
+using RiskLens.Engine.Units;
+
+namespace RiskLens.Engine.Studies;
+
+/// <summary>
+/// The immutable result of a run: everything a report prints, and nothing from the clock or the machine. Same
+/// inputs, seed and engine version give the same JSON, byte for byte, on any number of threads.
+/// Times are UTC, ISO 8601; money is in <see cref="CompanyFacts.Currency"/>, major units.
+/// </summary>
+public sealed record Study(
+    string Id,
+    string EngineVersion,
+    ulong Seed,
+    CompanyFacts Company,
+    StudySettings Settings,
+    IReadOnlyList<InputFingerprint> Inputs,
+    IReadOnlyDictionary<string, LocalText> ChannelNames,
+    IReadOnlyDictionary<string, LocalText> PurposeNames,
+    DataCoverage Coverage,
+    IReadOnlyList<DailyActivity> Activity,
+    IReadOnlyList<PastOutage> PastOutages,
+    OutageRisk OutageRisk,
+    ForecastSummary? Forecast,
+    PlaceboSummary Placebo,
+    ScenarioLoss? Scenario,
+    IReadOnlyList<ReplayLoss> Replays,
+    YearLoss? Year,
+    MixComparison? Mix,
+    IReadOnlyList<AssumptionUsed> Assumptions,
+    IReadOnlyList<Caveat> Caveats
+);
+
+/// <summary>Who the study is about. Fictional marks the bundled company wherever it shows.</summary>
+public sealed record CompanyFacts(string Name, string Currency, string Zone, string Country, bool Fictional);
+
+/// <summary>What was asked. AsOf is the end of the last observed hour unless set; the horizon starts there.</summary>
+public sealed record StudySettings(
+    string AsOf,
+    int Trials,
+    int HorizonWeeks,
+    string ScenarioChannel,
+    int ScenarioHours
+);
+
+/// <summary>SHA-256 (hex) of one input in its canonical form.</summary>
+public sealed record InputFingerprint(string Name, string Sha256);
+
+/// <summary>What the logs cover.</summary>
+public sealed record DataCoverage(
+    string FirstHour,
+    string LastHour,
+    long Messages,
+    long Contacts,
+    long RejectedLines,
+    IReadOnlyList<ChannelCoverage> Channels,
+    IReadOnlyList<ReachShare> ReachSets
+);
+
+/// <summary>What the logs cover of one channel.</summary>
+public sealed record ChannelCoverage(
+    string Channel,
+    long Messages,
+    long ConversationsIn,
+    long ConversationsOut,
+    long Contacts,
+    int ObservedHours,
+    int UnobservedHours
+);
+
+/// <summary>Contacts whose channels seen in the logs are exactly these.</summary>
+public sealed record ReachShare(IReadOnlyList<string> Channels, long Contacts);
+
+/// <summary>Conversations begun on a channel on each local day from Start; null where not observed all day.</summary>
+public sealed record DailyActivity(string Channel, string StartDate, IReadOnlyList<int?> Conversations);
+
+/// <summary>
+/// An outage of the catalogue that struck a channel of the company while its logs were watching.
+/// Verdict: "measured" (the shortfall's 80 % interval is above zero), "no_trace", or "too_little_data".
+/// </summary>
+/// <param name="Shortfall">Conversations missing in the outage's hours: counterfactual minus actual.</param>
+/// <param name="Demand">Counterfactual conversations in the outage's hours.</param>
+/// <param name="RecoveredShare">Share of demand that came later on the same channel; null when not measured.</param>
+/// <param name="ReroutedShare">Share of demand that came on other channels meanwhile; null when not measured.</param>
+/// <param name="RecoveredSays">False when the recovered interval is too wide to say anything.</param>
+/// <param name="ReroutedSays">False when the rerouted interval is too wide to say anything.</param>
+/// <param name="Hourly">From 24 h before to 48 h after.</param>
+public sealed record PastOutage(
+    string Id,
+    string Channel,
+    string StartUtc,
+    string EndUtc,
+    string Precision,
+    string Cause,
+    string Source,
+    string Verdict,
+    WideEstimate? Demand,
+    WideEstimate? Shortfall,
+    WideEstimate? RecoveredShare,
+    bool RecoveredSays,
+    WideEstimate? ReroutedShare,
+    bool ReroutedSays,
+    EpisodeHours? Hourly
+);
+
+/// <summary>Actual and counterfactual conversations by hour, from StartUtc; Actual is null where unobserved.</summary>
+public sealed record EpisodeHours(
+    string StartUtc,
+    IReadOnlyList<int?> Actual,
+    IReadOnlyList<double> Counterfactual,
+    IReadOnlyList<double> Lower80,
+    IReadOnlyList<double> Upper80
+);
+
+/// <summary>What can fail, how often, how long.</summary>
+public sealed record OutageRisk(IReadOnlyList<NodeRisk> Nodes, IReadOnlyList<RegimeDuration> Regimes);
+
+/// <summary>A failure node that takes at least one of the company's channels. Rates are shocks a year.</summary>
+public sealed record NodeRisk(
+    string Id,
+    LocalText Name,
+    string Kind,
+    string Regime,
+    IReadOnlyList<string> Channels,
+    int Events,
+    double WatchedYears,
+    WideEstimate RatePerYear,
+    double ChanceOfDayLongInYear
+);
+
+/// <summary>
+/// Duration of outages of one regime ("fault", "order"), never pooled. LongestHours is the longest observed.
+/// ShareOverDay: modelled chance that an outage lasts 24 h or more; RawOverDay and Closed are the counts behind it.
+/// </summary>
+public sealed record RegimeDuration(
+    string Regime,
+    int Events,
+    int Censored,
+    double MedianHours,
+    double LogSd,
+    double LongestHours,
+    double ShareOverDay,
+    int RawOverDay
+);
+
+/// <summary>
+/// Forecast of conversations on the scenario channel for the hours after AsOf. WeekProfile has 168 expected hours
+/// of the first week from Monday 00:00 local; TotalDay is a 24-hour total at mid-horizon.
+/// </summary>
+public sealed record ForecastSummary(
+    string Channel,
+    IReadOnlyList<ForecasterScore> Forecasters,
+    IReadOnlyList<double> WeekProfile,
+    WideEstimate TotalDay,
+    double TypicalErrorOfDay
+);
+
+/// <summary>One competitor: weighted absolute error of 24-hour totals over rolling origins, and whether it won.</summary>
+public sealed record ForecasterScore(string Forecaster, double Wape, int Origins, bool Chosen);
+
+/// <summary>
+/// Placebo test: 24-hour windows without an outage, hidden and refilled. Verdict: "judged" (20 or more windows),
+/// "error_only" (8 to 19), "not_testable" (under 8). Coverage95 is null under 40 windows ("not judged").
+/// </summary>
+public sealed record PlaceboSummary(
+    string Verdict,
+    int Windows,
+    double? MeanAbsoluteError,
+    double? MedianAbsoluteError,
+    double? Bias,
+    double? Coverage80,
+    double? Coverage95,
+    double? ForecastMeanAbsoluteError
+);
+
+/// <summary>
+/// Loss of one outage of the scenario's length by starting hour of the local week (168, from Monday 00:00).
+/// ByHourOfOutage: cumulative mean lost after 1, 2 .. hours, from the worst start.
+/// </summary>
+public sealed record ScenarioLoss(
+    string Channel,
+    int Hours,
+    IReadOnlyList<LossFigure> ByStartingHour,
+    int WorstStart,
+    int BestStart,
+    LossFigure AnyStart,
+    LossParts PartsAtWorst,
+    IReadOnlyList<double> CumulativeLostAtWorst,
+    double LongestObservedHours
+);
+
+/// <summary>Demand = rerouted + recovered + served elsewhere + lost, in conversations begun (means).</summary>
+public sealed record LossParts(
+    double Demand,
+    double Rerouted,
+    double Recovered,
+    double ServedElsewhere,
+    double Lost
+);
+
+/// <summary>A known outage (or a length) replayed in the next quarter on the company's expected activity.</summary>
+public sealed record ReplayLoss(
+    string Id,
+    LocalText Name,
+    IReadOnlyList<string> Channels,
+    double Hours,
+    string StartLocal,
+    LossParts Parts,
+    LossFigure Lost
+);
+
+/// <summary>Loss of a year over the trials; in conversations, and in money where margins are given.</summary>
+public sealed record YearLoss(int Trials, LossDistribution Conversations, LossDistribution? Money);
+
+/// <summary>
+/// MeanStandardError is Monte-Carlo error only. Aggregate: the year's total loss exceeded once in the return
+/// period; Occurrence: the largest single outage's loss.
+/// </summary>
+public sealed record LossDistribution(
+    double Mean,
+    double MeanStandardError,
+    double Median,
+    double ValueAtRisk95,
+    double ConditionalValueAtRisk95,
+    double ChanceOfNoLoss,
+    IReadOnlyList<ExceedancePoint> Exceedance
+);
+
+public sealed record ExceedancePoint(double ReturnYears, double Aggregate, double Occurrence);
+
+/// <summary>
+/// Mixes compared on the same trials. Ids point into Mixes. Basis: "money" when margins and costs are known, else
+/// "conversations". Today is the set of channels seen in the logs.
+/// </summary>
+public sealed record MixComparison(
+    string Basis,
+    string TodayId,
+    string RecommendedId,
+    double LossAvoided,
+    Estimate? LossAvoidedInterval,
+    double? ExtraCost,
+    IReadOnlyList<MixValue> Mixes
+);
+
+/// <summary>
+/// One mix: active channels and, where a standby is proposed, the share of contacts known on one channel only who
+/// are enrolled on it. StandingLoss: demand of people whom no active channel reaches, every hour of the year.
+/// YearlyTotal = mean loss + standing loss + yearly cost (money), or the two losses (conversations).
+/// </summary>
+public sealed record MixValue(
+    string Id,
+    IReadOnlyList<string> Channels,
+    string? Standby,
+    double StandbyShare,
+    long ContactsEnrolled,
+    double ReachedShare,
+    double StandingLoss,
+    double OutageLossMean,
+    double OutageLossCvar95,
+    double? YearlyCost,
+    double YearlyTotal,
+    LossDistribution OutageLoss
+);
+
+/// <summary>
+/// A stated input as the study used it. Origin: "measured" (from the logs), "prior" (wide, for lack of data),
+/// "typed" (with its source) or "missing" (then what depends on it is not printed).
+/// </summary>
+public sealed record AssumptionUsed(
+    string Key,
+    double? Low,
+    double? Central,
+    double? High,
+    string Unit,
+    string Origin,
+    string Source,
+    string Owner,
+    string Date
+);
