@@ -45,15 +45,40 @@ public sealed record Ledger(
 {
     /// <summary>One past the last hour.</summary>
     public Hour End => Start + Hours;
+
+    /// <summary>Only the hours before a moment; reach sets stay as the logs showed them.</summary>
+    public Ledger Until(Hour end)
+    {
+        if (end >= End)
+            return this;
+        var hours = Math.Max(0, end - Start);
+        return this with
+        {
+            Hours = hours,
+            Activities =
+            [
+                .. Activities.Select(a =>
+                    a with
+                    {
+                        MessagesIn = a.MessagesIn[..hours],
+                        MessagesOut = a.MessagesOut[..hours],
+                        ConversationsIn = a.ConversationsIn[..hours],
+                        ConversationsOut = a.ConversationsOut[..hours],
+                        Contacts = a.Contacts[..hours],
+                        Failed = a.Failed[..hours],
+                        Value = a.Value[..hours],
+                    }
+                ),
+            ],
+            Observed = [.. Observed.Select(o => o[..hours])],
+        };
+    }
 }
 
 /// <summary>Contacts by reach set: bit i of a set is channel i of the ledger.</summary>
 /// <param name="Contacts">Number of contacts whose reach set is exactly the key.</param>
 /// <param name="Demand">For each channel, purpose and direction: conversations begun by contacts of each set.</param>
-public sealed record ReachSets(
-    IReadOnlyDictionary<int, long> Contacts,
-    IReadOnlyList<ReachDemand> Demand
-);
+public sealed record ReachSets(IReadOnlyDictionary<int, long> Contacts, IReadOnlyList<ReachDemand> Demand);
 
 /// <summary>Conversations begun on a channel, for a purpose and direction, by reach set of the contact.</summary>
 public sealed record ReachDemand(

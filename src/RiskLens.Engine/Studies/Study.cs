@@ -7,7 +7,7 @@ namespace RiskLens.Engine.Studies;
 /// inputs, seed and engine version give the same JSON, byte for byte, on any number of threads.
 /// Times are UTC, ISO 8601; money is in <see cref="CompanyFacts.Currency"/>, major units.
 /// </summary>
-public sealed record Study(
+public sealed partial record Study(
     string Id,
     string EngineVersion,
     ulong Seed,

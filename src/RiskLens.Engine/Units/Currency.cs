@@ -5,8 +5,20 @@ public sealed record Currency
 {
     private static readonly Dictionary<string, int> MinorDigitsByCode = new(StringComparer.Ordinal)
     {
-        ["XAF"] = 0, ["XOF"] = 0, ["CDF"] = 2, ["EUR"] = 2, ["USD"] = 2, ["GBP"] = 2, ["NGN"] = 2, ["KES"] = 2,
-        ["ZAR"] = 2, ["GHS"] = 2, ["MAD"] = 2, ["RWF"] = 0, ["UGX"] = 0, ["TZS"] = 2,
+        ["XAF"] = 0,
+        ["XOF"] = 0,
+        ["CDF"] = 2,
+        ["EUR"] = 2,
+        ["USD"] = 2,
+        ["GBP"] = 2,
+        ["NGN"] = 2,
+        ["KES"] = 2,
+        ["ZAR"] = 2,
+        ["GHS"] = 2,
+        ["MAD"] = 2,
+        ["RWF"] = 0,
+        ["UGX"] = 0,
+        ["TZS"] = 2,
     };
 
     private Currency(string code, int minorDigits)

@@ -40,5 +40,6 @@ public readonly record struct Hour(int Index) : IComparable<Hour>
     public int CompareTo(Hour other) => Index.CompareTo(other.Index);
 
     /// <summary>ISO 8601 with the hour, such as 2021-10-04T15:00Z.</summary>
-    public override string ToString() => Start.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
+    public override string ToString() =>
+        Start.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
 }

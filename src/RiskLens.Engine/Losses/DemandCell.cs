@@ -1,0 +1,20 @@
+using RiskLens.Engine.Messages;
+
+namespace RiskLens.Engine.Losses;
+
+/// <summary>
+/// Demand of one channel, purpose and direction: conversations begun in each hour of the horizon (expected), and
+/// how the contacts behind it are spread over reach sets.
+/// </summary>
+/// <param name="Channel">Index of the channel in the ledger.</param>
+/// <param name="Path">Expected conversations begun by hour from the start of the horizon.</param>
+/// <param name="ShareBySet">Share of the demand by reach set (bit i: channel i); adds up to 1.</param>
+/// <param name="MovesMoney">Whether amounts stand in the log: then only channels that carry money can take it.</param>
+public sealed record DemandCell(
+    int Channel,
+    string Purpose,
+    Direction Direction,
+    double[] Path,
+    IReadOnlyDictionary<int, double> ShareBySet,
+    bool MovesMoney
+);

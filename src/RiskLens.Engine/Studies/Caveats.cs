@@ -1,0 +1,129 @@
+using RiskLens.Engine.Counterfactuals;
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Outages;
+
+namespace RiskLens.Engine.Studies;
+
+/// <summary>The weaknesses of this study, most serious first.</summary>
+internal static class Caveats
+{
+    private const int FewestOutages = 3;
+    private const int FewestOrigins = 8;
+    private const int DaysNeeded = 56;
+
+    public static IReadOnlyList<Caveat> Of(
+        StudyFrame frame,
+        Demand demand,
+        Tournament? tournament,
+        PlaceboResult? placebo,
+        Behaviour behaviour,
+        IReadOnlyList<ReviewedOutage> reviewed,
+        LossStage? losses,
+        OutageModel model
+    )
+    {
+        var caveats = new List<Caveat>();
+        if (tournament is null)
+            caveats.Add(
+                Caveat.Of("too_little_history", ("days", frame.Ledger.Hours / 24), ("needed", DaysNeeded))
+            );
+        AddPlacebo(caveats, placebo);
+        if (tournament is { Origins: < FewestOrigins })
+            caveats.Add(
+                Caveat.Of(
+                    "interval_not_calibrated",
+                    ("origins", tournament.Origins),
+                    ("needed", FewestOrigins)
+                )
+            );
+        if (losses is { Scenario: { } s } && s.Hours > s.LongestObservedHours)
+            caveats.Add(
+                Caveat.Of("extrapolation", ("longestHours", s.LongestObservedHours), ("hours", s.Hours))
+            );
+        AddMoney(caveats, frame, losses);
+        AddBehaviour(caveats, behaviour, reviewed.Count);
+        AddOutages(caveats, frame, model);
+        AddCoverage(caveats, frame, demand);
+        if (losses is not null)
+        {
+            caveats.Add(Caveat.Of("inflight_not_counted"));
+            caveats.Add(Caveat.Of("no_capacity_limit"));
+            caveats.Add(Caveat.Of("reach_from_logs_only"));
+            caveats.Add(Caveat.Of("year_uses_next_quarter"));
+        }
+        return caveats;
+    }
+
+    private static void AddPlacebo(List<Caveat> caveats, PlaceboResult? placebo)
+    {
+        var windows = placebo?.Windows ?? 0;
+        if (windows < PlaceboTest.FewestTold)
+            caveats.Add(
+                Caveat.Of("placebo_not_testable", ("windows", windows), ("needed", PlaceboTest.FewestTold))
+            );
+        else if (windows < PlaceboTest.FewestJudged)
+            caveats.Add(
+                Caveat.Of("placebo_error_only", ("windows", windows), ("needed", PlaceboTest.FewestJudged))
+            );
+        else if (placebo!.Coverage80 < 0.65)
+            caveats.Add(Caveat.Of("placebo_coverage_low", ("coverage80", placebo.Coverage80)));
+    }
+
+    private static void AddMoney(List<Caveat> caveats, StudyFrame frame, LossStage? losses)
+    {
+        var missing = frame.WithoutMargin;
+        if (missing.Count > 0)
+        {
+            var code = missing.Count == frame.PurposeNames.Count ? "no_margin" : "partial_margin";
+            caveats.Add(Caveat.Of(code).About("purposes", string.Join(", ", missing)));
+        }
+        if (losses is { CostsUnknown.Count: > 0 })
+            caveats.Add(
+                Caveat.Of("mix_costs_missing").About("channels", string.Join(", ", losses.CostsUnknown))
+            );
+        if (frame.Ledger.Channels.Count == 1)
+            caveats.Add(Caveat.Of("single_channel").About("channel", frame.Ledger.Channels[0]));
+    }
+
+    private static void AddBehaviour(List<Caveat> caveats, Behaviour behaviour, int reviewed)
+    {
+        if (behaviour.RecoveredOrigin is "prior")
+            caveats.Add(Caveat.Of("prior_recovered"));
+        else if (behaviour is { RecoveredOrigin: "measured", LearntOutages: < FewestOutages })
+            caveats.Add(
+                Caveat.Of("recovered_from_few", ("outages", behaviour.LearntOutages), ("reviewed", reviewed))
+            );
+        if (behaviour.SwitchOrigin is "prior")
+            caveats.Add(Caveat.Of("prior_switch"));
+        else if (behaviour is { SwitchOrigin: "measured", LearntOutages: < FewestOutages })
+            caveats.Add(Caveat.Of("switch_from_few", ("outages", behaviour.LearntOutages)));
+    }
+
+    private static void AddOutages(List<Caveat> caveats, StudyFrame frame, OutageModel model)
+    {
+        if (model.Nodes.Any(n => n.Node.Kind is "government" or "gateway"))
+            caveats.Add(Caveat.Of("order_rate_upper_side"));
+        var open = model.Durations.Values.Sum(d => d.OpenEnded);
+        if (open > 0)
+            caveats.Add(Caveat.Of("open_ended_outages", ("count", open)));
+        string[] unlisted =
+        [
+            .. frame.Ledger.Channels.Where((_, i) => model.Nodes.All(n => (n.ChannelMask >> i & 1) == 0)),
+        ];
+        if (unlisted.Length > 0)
+            caveats.Add(Caveat.Of("unlisted_nodes").About("channels", string.Join(", ", unlisted)));
+    }
+
+    private static void AddCoverage(List<Caveat> caveats, StudyFrame frame, Demand demand)
+    {
+        for (var i = 0; i < demand.Channels.Count; i++)
+        {
+            var observed = frame.Ledger.Observed[i];
+            var first = Array.IndexOf(observed, true);
+            var last = Array.LastIndexOf(observed, true);
+            var gaps = first < 0 ? observed.Length : observed[first..(last + 1)].Count(o => !o);
+            if (gaps > 0)
+                caveats.Add(Caveat.Of("ledger_gaps", ("hours", gaps)).About("channel", demand.Channels[i]));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using NodaTime;
+using RiskLens.Engine.Counterfactuals;
+using RiskLens.Engine.Ledgers;
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Messages;
+using RiskLens.Engine.Outages;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.Engine.Studies;
+
+/// <summary>Conversations begun, as series to learn from: outages and the recovery hours after them masked.</summary>
+internal sealed class Demand
+{
+    private readonly Ledger _ledger;
+    private readonly List<(Hour From, Hour To)> _masked;
+
+    public Demand(
+        Ledger ledger,
+        DateTimeZone zone,
+        IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages
+    )
+    {
+        _ledger = ledger;
+        Clock = LocalClock.Of(zone, ledger.Start, ledger.Hours + Tournament.HorizonHours);
+        _masked =
+        [
+            .. outages.Select(o =>
+            {
+                var (first, hours) = OutageReview.HoursOf(o.Outage);
+                return (first, first + hours + OutageReview.RecoveryHoursOf(hours));
+            }),
+        ];
+    }
+
+    /// <summary>Local time from the ledger's start to the end of the horizon.</summary>
+    public LocalClock Clock { get; }
+
+    /// <summary>Channels of the ledger.</summary>
+    public IReadOnlyList<string> Channels => _ledger.Channels;
+
+    /// <summary>The busiest channel by conversations that customers begin (then: any conversations).</summary>
+    public string Busiest =>
+        Channels
+            .OrderByDescending(c => Total(c, Direction.In))
+            .ThenByDescending(c => Total(c, Direction.Out))
+            .ThenBy(c => c, StringComparer.Ordinal)
+            .First();
+
+    /// <summary>Conversations begun by customers on some channels together; where none ever began, by the company.</summary>
+    public HourlySeries Of(IReadOnlyList<string> channels)
+    {
+        var direction = channels.Any(c => Total(c, Direction.In) > 0) ? Direction.In : Direction.Out;
+        var values = new int[_ledger.Hours];
+        var usable = new bool[_ledger.Hours];
+        Array.Fill(usable, true);
+        for (var i = 0; i < Channels.Count; i++)
+        {
+            if (!channels.Contains(Channels[i], StringComparer.Ordinal))
+                continue;
+            for (var h = 0; h < usable.Length; h++)
+                usable[h] &= _ledger.Observed[i][h];
+        }
+        foreach (
+            var activity in _ledger.Activities.Where(a =>
+                channels.Contains(a.Channel, StringComparer.Ordinal)
+            )
+        )
+        {
+            var counts = CountsOf(activity, direction);
+            for (var h = 0; h < values.Length; h++)
+                values[h] += counts[h];
+        }
+        return new HourlySeries(_ledger.Start, values, usable);
+    }
+
+    /// <summary>The same, masked for learning.</summary>
+    public HourlySeries Masked(IReadOnlyList<string> channels) => Of(channels).Without(_masked);
+
+    /// <summary>
+    /// Demand by channel, purpose and direction over the horizon, each cell forecast by the winner; the first
+    /// entrant that can where the winner cannot (a young purpose), zero where none can.
+    /// </summary>
+    public IReadOnlyList<DemandCell> Cells(IForecaster winner)
+    {
+        var cells = new List<DemandCell>();
+        foreach (var activity in _ledger.Activities)
+        {
+            var channel = IndexOf(activity.Channel);
+            foreach (var direction in new[] { Direction.In, Direction.Out })
+            {
+                var counts = CountsOf(activity, direction);
+                if (counts.All(c => c == 0))
+                    continue;
+                var series = new HourlySeries(_ledger.Start, counts, _ledger.Observed[channel]).Without(
+                    _masked
+                );
+                cells.Add(
+                    new DemandCell(
+                        channel,
+                        activity.Purpose,
+                        direction,
+                        winner.Forecast(series, Clock, Tournament.HorizonHours)
+                            ?? new SeasonalMean().Forecast(series, Clock, Tournament.HorizonHours)
+                            ?? new double[Tournament.HorizonHours],
+                        SharesOf(activity, direction, channel),
+                        activity.Value.Any(v => v > 0)
+                    )
+                );
+            }
+        }
+        return cells;
+    }
+
+    /// <summary>
+    /// Share of the demand that customers begin on a channel whose contacts are also known on another channel where
+    /// they can write.
+    /// </summary>
+    public double ReachableElsewhere(string channel, int inboundMask)
+    {
+        var (reachable, total) = (0.0, 0.0);
+        var others = inboundMask & ~(1 << IndexOf(channel));
+        foreach (
+            var demand in _ledger.Reach.Demand.Where(d =>
+                d.Direction == Direction.In && string.Equals(d.Channel, channel, StringComparison.Ordinal)
+            )
+        )
+        {
+            foreach (var (set, volume) in demand.ConversationsBySet)
+                (reachable, total) = (reachable + ((set & others) != 0 ? volume : 0), total + volume);
+        }
+        return total > 0 ? reachable / total : 0;
+    }
+
+    public int IndexOf(string channel) =>
+        Enumerable
+            .Range(0, Channels.Count)
+            .First(i => string.Equals(Channels[i], channel, StringComparison.Ordinal));
+
+    private static int[] CountsOf(Activity activity, Direction direction) =>
+        direction == Direction.In ? activity.ConversationsIn : activity.ConversationsOut;
+
+    private long Total(string channel, Direction direction) =>
+        _ledger
+            .Activities.Where(a => string.Equals(a.Channel, channel, StringComparison.Ordinal))
+            .Sum(a => CountsOf(a, direction).Sum(c => (long)c));
+
+    private Dictionary<int, double> SharesOf(Activity activity, Direction direction, int channel)
+    {
+        var demand = _ledger.Reach.Demand.FirstOrDefault(d =>
+            d.Direction == direction
+            && string.Equals(d.Channel, activity.Channel, StringComparison.Ordinal)
+            && string.Equals(d.Purpose, activity.Purpose, StringComparison.Ordinal)
+        );
+        var total = demand?.ConversationsBySet.Values.Sum() ?? 0;
+        return total == 0
+            ? new Dictionary<int, double> { [1 << channel] = 1 }
+            : demand!.ConversationsBySet.ToDictionary(s => s.Key, s => s.Value / (double)total);
+    }
+}

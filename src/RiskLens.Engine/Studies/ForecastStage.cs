@@ -1,0 +1,73 @@
+using RiskLens.Engine.Counterfactuals;
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Messages;
+
+namespace RiskLens.Engine.Studies;
+
+/// <summary>Forecast and placebo test in the study's words.</summary>
+internal static class ForecastStage
+{
+    public static ForecastSummary Of(
+        string channel,
+        Tournament tournament,
+        IReadOnlyList<DemandCell> cells,
+        Demand demand,
+        int horizonStart
+    )
+    {
+        var index = demand.IndexOf(channel);
+        var own = cells.Where(c => c.Channel == index && c.Direction == Direction.In).ToArray();
+        if (own.Length == 0)
+            own = [.. cells.Where(c => c.Channel == index)];
+        var path = new double[Tournament.HorizonHours];
+        foreach (var cell in own)
+        {
+            for (var h = 0; h < path.Length; h++)
+                path[h] += cell.Path[h];
+        }
+        var profile = new double[168];
+        for (var h = 0; h < 168; h++)
+            profile[demand.Clock.HourOfWeek[horizonStart + h]] = path[h];
+        var meanDay = path.Average() * 24;
+        return new ForecastSummary(
+            channel,
+            [
+                .. tournament.Scores.Select(s => new ForecasterScore(
+                    s.Forecaster.Name,
+                    s.Wape,
+                    tournament.Origins,
+                    ReferenceEquals(s.Forecaster, tournament.Winner)
+                )),
+            ],
+            profile,
+            Summaries.ConformalOf([.. tournament.LogRatios(24).Select(r => meanDay * Math.Exp(r))]),
+            tournament.Scores[0].Wape
+        );
+    }
+
+    public static PlaceboSummary Of(PlaceboResult? placebo)
+    {
+        if (placebo is null || placebo.Windows < PlaceboTest.FewestTold)
+            return new PlaceboSummary(
+                "not_testable",
+                placebo?.Windows ?? 0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null
+            );
+        var judged = placebo.Windows >= PlaceboTest.FewestJudged;
+        return new PlaceboSummary(
+            judged ? "judged" : "error_only",
+            placebo.Windows,
+            placebo.MeanAbsoluteError,
+            placebo.MedianAbsoluteError,
+            placebo.Bias,
+            judged ? placebo.Coverage80 : null,
+            placebo.Windows >= PlaceboTest.FewestFor95 ? placebo.Coverage95 : null,
+            placebo.LeftOnlyMeanAbsoluteError
+        );
+    }
+}

@@ -1,0 +1,88 @@
+using RiskLens.Engine.Counterfactuals;
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Mixes;
+using RiskLens.Engine.Outages;
+
+namespace RiskLens.Engine.Studies;
+
+/// <summary>Losses of one outage, of a year, and under other mixes.</summary>
+internal sealed record LossStage(
+    ScenarioLoss Scenario,
+    IReadOnlyList<ReplayLoss> Replays,
+    YearLoss Year,
+    MixComparison Mix,
+    IReadOnlyList<string> CostsUnknown
+)
+{
+    public static LossStage Run(
+        StudyFrame frame,
+        Demand demand,
+        Tournament tournament,
+        OutageModel model,
+        Behaviour behaviour,
+        IReadOnlyList<DemandCell> cells,
+        string channel,
+        int threads,
+        IProgress<StudyProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var ledger = frame.Ledger;
+        var channels = ledger.Channels.Count;
+        var margins = frame.WithoutMargin.Count == 0 ? frame.ByPurpose("margin") : null;
+        var inputs = new LossInputs(cells, behaviour, frame.ByPurpose("served_elsewhere"), margins);
+        var search = new MixSearch(cells, ledger.Reach.Contacts, frame.CapableOf, channels);
+        var today = search.RoutingOf(search.Today);
+
+        var scenarios = new Scenarios(
+            inputs,
+            today,
+            tournament,
+            demand,
+            ledger.Hours,
+            frame.Rng.Fork("scenarios")
+        );
+        var scenario = scenarios.ByStartingHour(
+            channel,
+            frame.Inputs.ScenarioHours,
+            LongestOf(frame, channel)
+        );
+        var replays = scenarios.Replays(frame.Inputs.Catalogue, frame.Inputs.Zone, scenario);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // A level for the whole year: the error of a week's total, the longest that the tournament judges.
+        var years = new YearSimulation(model, inputs, tournament.LogRatios(168), channels);
+        var cost = new MixCost(ledger.Channels, frame.Inputs.AssumptionsByKey, MessagesOutPerYear(frame));
+        var mixes = new MixStage(years, search, cost, ledger, inputs, frame.Rng.Fork("years"));
+        var (year, mix) = mixes.Run(frame.Inputs.Trials, threads, progress, cancellationToken);
+        return new LossStage(scenario, replays, year, mix, cost.Unknown);
+    }
+
+    /// <summary>The longest full outage of the catalogue on the channel by a fault with a known end.</summary>
+    private static double LongestOf(StudyFrame frame, string channel) =>
+        frame
+            .Inputs.Catalogue.Outages.Where(o =>
+                !o.Partial
+                && o.Channels.Contains(channel, StringComparer.Ordinal)
+                && frame.Inputs.Catalogue.Nodes.FirstOrDefault(n => OutageModel.Strikes(o, n))?.Regime
+                    == Regime.Fault
+            )
+            .Select(o => o.Hours ?? 0)
+            .DefaultIfEmpty(0)
+            .Max();
+
+    private static Dictionary<string, double> MessagesOutPerYear(StudyFrame frame)
+    {
+        var perYear = new Dictionary<string, double>(StringComparer.Ordinal);
+        for (var i = 0; i < frame.Ledger.Channels.Count; i++)
+        {
+            var channel = frame.Ledger.Channels[i];
+            var sent = frame
+                .Ledger.Activities.Where(a => string.Equals(a.Channel, channel, StringComparison.Ordinal))
+                .Sum(a => a.MessagesOut.Sum(m => (double)m));
+            var observed = Math.Max(1, frame.Ledger.Observed[i].Count(o => o));
+            perYear[channel] = sent / observed * YearSimulation.HoursPerYear;
+        }
+        return perYear;
+    }
+}

@@ -1,0 +1,212 @@
+using RiskLens.Engine.Counterfactuals;
+using RiskLens.Engine.Ledgers;
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Numerics;
+using RiskLens.Engine.Outages;
+
+namespace RiskLens.Engine.Studies;
+
+/// <summary>What known outages did to the company: shortfall, recovered, rerouted.</summary>
+internal static class Past
+{
+    /// <summary>A share whose 80 % interval is wider than this says nothing.</summary>
+    private const double WidestThatSays = 0.5;
+
+    /// <summary>
+    /// Full outages with a known end, precise to the hour, that struck a channel everywhere or in the company's
+    /// country while its log was watching.
+    /// </summary>
+    public static IReadOnlyList<(CatalogueOutage Outage, string Channel)> OutagesIn(
+        Ledger ledger,
+        Catalogue catalogue,
+        string country
+    ) =>
+        [
+            .. catalogue
+                .Outages.Where(o =>
+                    !o.Partial
+                    && o.End is not null
+                    && o.Precision is "minute" or "hour"
+                    && (
+                        o.Places.Contains("global", StringComparer.Ordinal)
+                        || o.Places.Contains(country, StringComparer.Ordinal)
+                    )
+                )
+                .OrderBy(o => o.Start)
+                .SelectMany(o => ledger.Channels.Where(c => Watched(ledger, c, o)).Select(c => (o, c))),
+        ];
+
+    public static IReadOnlyList<ReviewedOutage> Review(
+        IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages,
+        Demand demand
+    )
+    {
+        var reviewed = new List<ReviewedOutage>();
+        foreach (var (outage, channel) in outages)
+        {
+            string[] others =
+            [
+                .. demand.Channels.Where(c => !outage.Channels.Contains(c, StringComparer.Ordinal)),
+            ];
+            if (WindowFill.Of(demand.Masked([channel]), demand.Clock) is not { } ownFill)
+                continue;
+            var review = OutageReview.Of(
+                outage,
+                channel,
+                demand.Of([channel]),
+                ownFill,
+                others.Length == 0 ? null : demand.Of(others),
+                others.Length == 0 ? null : WindowFill.Of(demand.Masked(others), demand.Clock)
+            );
+            if (review is not null)
+                reviewed.Add(review);
+        }
+        return reviewed;
+    }
+
+    /// <summary>What the measured outages say of switch rate and recovery.</summary>
+    public static IReadOnlyList<LearntOutage> Learn(
+        IReadOnlyList<ReviewedOutage> reviewed,
+        Demand demand,
+        int inboundMask
+    ) =>
+        [
+            .. reviewed
+                .Where(r => Measured(r) && Says(r.RecoveredShare))
+                .Select(r => new LearntOutage(
+                    r.RecoveredShare,
+                    r.ReroutedShare is { } s && Says(s) ? s : null,
+                    demand.ReachableElsewhere(r.Channel, inboundMask),
+                    r.Waits
+                )),
+        ];
+
+    public static IReadOnlyList<PastOutage> Report(
+        IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages,
+        IReadOnlyList<ReviewedOutage> reviewed,
+        Demand demand
+    ) =>
+        [
+            .. outages.Select(o =>
+                Of(
+                    o.Outage,
+                    o.Channel,
+                    reviewed.FirstOrDefault(r =>
+                        ReferenceEquals(r.Outage, o.Outage)
+                        && string.Equals(r.Channel, o.Channel, StringComparison.Ordinal)
+                    ),
+                    demand
+                )
+            ),
+        ];
+
+    private static bool Measured(ReviewedOutage review) =>
+        Summaries.ConformalOf(review.Shortfall).Lower80 > 0;
+
+    private static bool Says(double[]? draws) =>
+        draws is not null
+        && Summaries.ConformalOf(draws) is var share
+        && share.Upper80 - share.Lower80 <= WidestThatSays;
+
+    private static bool Watched(Ledger ledger, string channel, CatalogueOutage outage)
+    {
+        if (!outage.Channels.Contains(channel, StringComparer.Ordinal))
+            return false;
+        var index = Enumerable
+            .Range(0, ledger.Channels.Count)
+            .First(i => string.Equals(ledger.Channels[i], channel, StringComparison.Ordinal));
+        var (first, hours) = OutageReview.HoursOf(outage);
+        var from = first - ledger.Start;
+        return from >= 0
+            && from + hours <= ledger.Hours
+            && Enumerable.Range(from, hours).All(h => ledger.Observed[index][h]);
+    }
+
+    private static PastOutage Of(
+        CatalogueOutage outage,
+        string channel,
+        ReviewedOutage? review,
+        Demand demand
+    )
+    {
+        var measured = review is not null && Measured(review);
+        return new PastOutage(
+            outage.Id,
+            channel,
+            Iso(outage.Start),
+            Iso(outage.End!.Value),
+            outage.Precision,
+            outage.Cause,
+            outage.Source,
+            Verdict(review, measured),
+            review is null ? null : Summaries.ConformalOf(review.Demand),
+            review is null ? null : Summaries.ConformalOf(review.Shortfall),
+            measured ? Summaries.ConformalOf(review!.RecoveredShare) : null,
+            measured && Says(review!.RecoveredShare),
+            measured && review!.ReroutedShare is { } rerouted ? Summaries.ConformalOf(rerouted) : null,
+            measured && Says(review!.ReroutedShare),
+            review is null ? null : Episode(review, demand)
+        );
+    }
+
+    private static string Verdict(ReviewedOutage? review, bool measured)
+    {
+        if (review is null)
+            return "too_little_data";
+        return measured ? "measured" : "no_trace";
+    }
+
+    private static string Iso(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString(
+            "yyyy-MM-dd'T'HH:mm'Z'",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+
+    /// <summary>
+    /// Hours from 24 before to 48 after: the calendar's expectation at the level that the fill found for the
+    /// outage, with the interval that single hours of this clock hour show elsewhere.
+    /// </summary>
+    private static EpisodeHours Episode(ReviewedOutage review, Demand demand)
+    {
+        var own = demand.Of([review.Channel]);
+        var masked = demand.Masked([review.Channel]);
+        var calendar = WindowFill.Of(masked, demand.Clock)!.CalendarExpected;
+        var from = Math.Max(0, review.First - own.Start - 24);
+        var to = Math.Min(own.Hours, review.First - own.Start + review.Hours + 48);
+        var at = review.First - own.Start;
+        var level =
+            review.ExpectedByHour[0] > 0 && calendar[at] > 0 ? review.ExpectedByHour[0] / calendar[at] : 1;
+        var ratios = RatiosByHour(masked, demand.Clock, calendar);
+        var actual = new List<int?>();
+        var (mean, lower, upper) = (new List<double>(), new List<double>(), new List<double>());
+        for (var h = from; h < to; h++)
+        {
+            var inside = h >= at && h < at + review.ExpectedByHour.Length;
+            var expected = inside ? review.ExpectedByHour[h - at] : calendar[h] * level;
+            var (low, high) = ratios[demand.Clock.HourOfDay[h]];
+            actual.Add(own.Usable[h] ? own.Values[h] : null);
+            mean.Add(expected);
+            lower.Add(Math.Max(0, ((expected + 0.5) * low) - 0.5));
+            upper.Add(((expected + 0.5) * high) - 0.5);
+        }
+        return new EpisodeHours((own.Start + from).ToString(), actual, mean, lower, upper);
+    }
+
+    private static (double Low, double High)[] RatiosByHour(
+        HourlySeries masked,
+        LocalClock clock,
+        double[] calendar
+    )
+    {
+        var byHour = Enumerable.Range(0, 24).Select(_ => new List<double>()).ToArray();
+        for (var h = 0; h < masked.Hours; h++)
+        {
+            if (masked.Usable[h])
+                byHour[clock.HourOfDay[h]].Add((masked.Values[h] + 0.5) / (calendar[h] + 0.5));
+        }
+        return
+        [
+            .. byHour.Select(r => r.Count == 0 ? (1, 1) : Quantiles.Conformal(Quantiles.Sorted(r), 0.80)),
+        ];
+    }
+}

@@ -1,0 +1,49 @@
+using RiskLens.Engine.Numerics;
+using RiskLens.Engine.Outages;
+
+namespace RiskLens.Engine.Studies;
+
+/// <summary>The outage model in the study's words.</summary>
+internal static class Risk
+{
+    public static OutageRisk Of(OutageModel model, IReadOnlyList<string> channels) =>
+        new(
+            [.. model.Nodes.Select(n => Of(n, model.Durations[n.Node.Regime], channels))],
+            [
+                .. model
+                    .Durations.Values.OrderBy(d => d.Regime)
+                    .Select(d => new RegimeDuration(
+                        NameOf(d.Regime),
+                        d.Count,
+                        d.OpenEnded,
+                        Math.Exp(d.LogMean),
+                        d.LogSd,
+                        d.LongestHours,
+                        d.ChanceOver(24),
+                        d.OverDay
+                    )),
+            ]
+        );
+
+    private static string NameOf(Regime regime) => regime == Regime.Fault ? "fault" : "order";
+
+    private static NodeRisk Of(NodeRate node, DurationLaw durations, IReadOnlyList<string> channels) =>
+        new(
+            node.Node.Id,
+            node.Node.Name,
+            node.Node.Kind,
+            NameOf(node.Node.Regime),
+            Coverage.NamesOf(node.ChannelMask, channels),
+            node.Events,
+            node.WatchedYears,
+            new WideEstimate(
+                node.Rate.Mean,
+                node.Rate.Quantile(0.1),
+                node.Rate.Quantile(0.9),
+                node.Rate.Quantile(0.025),
+                node.Rate.Quantile(0.975)
+            ),
+            // A thinned Poisson process: day-long outages arrive at the rate times their share.
+            1 - new GammaRate(node.Rate.Alpha, node.Rate.Beta / durations.ChanceOver(24)).ChanceOfNone(1)
+        );
+}

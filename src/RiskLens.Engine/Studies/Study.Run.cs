@@ -1,0 +1,89 @@
+using RiskLens.Engine.Counterfactuals;
+using RiskLens.Engine.Outages;
+
+namespace RiskLens.Engine.Studies;
+
+public sealed partial record Study
+{
+    /// <summary>
+    /// The whole pipeline, one verb a stage: what failed, what it did to the company, what the coming quarter will
+    /// carry, what an outage and a year of them cost, and which mix cuts that most. Where the data are too few a
+    /// section is null and a caveat says why.
+    /// </summary>
+    public static Study Run(
+        StudyInputs inputs,
+        int threads,
+        IProgress<StudyProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        void At(string stage) => progress?.Report(new StudyProgress(stage, 0));
+        var frame = StudyFrame.Of(inputs);
+        var ledger = frame.Ledger;
+
+        At("outages");
+        var model = OutageModel.Fit(inputs.Catalogue, inputs.Company.Country, ledger.Channels);
+        var outages = Past.OutagesIn(ledger, inputs.Catalogue, inputs.Company.Country);
+        var demand = new Demand(ledger, inputs.Zone, outages);
+        var channel = frame.ScenarioChannelOr(demand.Busiest);
+        var reviewed = Past.Review(outages, demand);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        At("forecast");
+        var tournament = Tournament.Run(demand.Masked([channel]), demand.Clock);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        At("placebo");
+        var placebo = PlaceboTest.Run(demand.Masked([channel]), demand.Clock, frame.Rng.Fork("placebo"));
+        cancellationToken.ThrowIfCancellationRequested();
+
+        At("losses");
+        var behaviour = frame.BehaviourFrom(Past.Learn(reviewed, demand, frame.InboundMask));
+        var cells = tournament is null ? [] : demand.Cells(tournament.Winner);
+        var purposes = ledger.Activities.Select(a => a.Purpose).Distinct(StringComparer.Ordinal).ToArray();
+        var assumptions = AssumptionsUsed.Of(inputs, behaviour, purposes, frame.Rng);
+        var losses = tournament is null
+            ? null
+            : LossStage.Run(
+                frame,
+                demand,
+                tournament,
+                model,
+                behaviour,
+                cells,
+                channel,
+                threads,
+                progress,
+                cancellationToken
+            );
+
+        return new Study(
+            frame.Id,
+            inputs.EngineVersion,
+            frame.Seed,
+            inputs.Company,
+            new StudySettings(
+                frame.AsOf.ToString(),
+                inputs.Trials,
+                Tournament.HorizonHours / 168,
+                channel,
+                inputs.ScenarioHours
+            ),
+            inputs.Fingerprints,
+            frame.ChannelNames,
+            frame.PurposeNames,
+            Studies.Coverage.Of(ledger, inputs.RejectedLines),
+            Studies.Coverage.Daily(ledger, demand.Clock),
+            Past.Report(outages, reviewed, demand),
+            Risk.Of(model, ledger.Channels),
+            tournament is null ? null : ForecastStage.Of(channel, tournament, cells, demand, ledger.Hours),
+            ForecastStage.Of(placebo),
+            losses?.Scenario,
+            losses?.Replays ?? [],
+            losses?.Year,
+            losses?.Mix,
+            assumptions,
+            Studies.Caveats.Of(frame, demand, tournament, placebo, behaviour, reviewed, losses, model)
+        );
+    }
+}

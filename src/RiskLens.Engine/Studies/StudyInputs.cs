@@ -1,0 +1,39 @@
+using NodaTime;
+using RiskLens.Engine.Ledgers;
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Outages;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.Engine.Studies;
+
+/// <summary>All that a study is made from.</summary>
+/// <param name="Ledger">The company's activity; hours from AsOf on are not looked at.</param>
+/// <param name="RejectedLines">Lines refused by the imports behind the ledger.</param>
+/// <param name="Assumptions">What the company typed in.</param>
+/// <param name="Fingerprints">SHA-256 of each input in canonical form.</param>
+/// <param name="AsOf">End of what may be known; null for the end of the ledger.</param>
+/// <param name="ScenarioChannel">The channel that fails in the scenario; null for the busiest.</param>
+/// <param name="Seed">Null to derive it from the fingerprints.</param>
+public sealed record StudyInputs(
+    CompanyFacts Company,
+    DateTimeZone Zone,
+    Ledger Ledger,
+    long RejectedLines,
+    Catalogue Catalogue,
+    IReadOnlyList<Assumption> Assumptions,
+    IReadOnlyList<InputFingerprint> Fingerprints,
+    string EngineVersion,
+    Hour? AsOf,
+    string? ScenarioChannel,
+    int ScenarioHours,
+    int Trials,
+    ulong? Seed
+)
+{
+    /// <summary>Typed assumptions by key.</summary>
+    public IReadOnlyDictionary<string, Assumption> AssumptionsByKey { get; } =
+        Assumptions.ToDictionary(a => a.Key, StringComparer.Ordinal);
+}
+
+/// <summary>How far a study is: a stage ("outages", "forecast", "placebo", "losses", "year", "mix") and 0 to 1.</summary>
+public readonly record struct StudyProgress(string Stage, double Done);

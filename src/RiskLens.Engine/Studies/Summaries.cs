@@ -1,0 +1,55 @@
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Numerics;
+
+namespace RiskLens.Engine.Studies;
+
+/// <summary>Draws become figures.</summary>
+internal static class Summaries
+{
+    private static readonly double[] ReturnPeriods = [2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
+    public static Estimate EstimateOf(double[] draws)
+    {
+        var sorted = Quantiles.Sorted(draws);
+        return new Estimate(draws.Average(), Quantiles.Of(sorted, 0.1), Quantiles.Of(sorted, 0.9));
+    }
+
+    /// <summary>Mean, and conformal intervals: the draws are errors of other windows, not of a fitted law.</summary>
+    public static WideEstimate ConformalOf(double[] draws)
+    {
+        var sorted = Quantiles.Sorted(draws);
+        var (lower80, upper80) = Quantiles.Conformal(sorted, 0.80);
+        var (lower95, upper95) = Quantiles.Conformal(sorted, 0.95);
+        return new WideEstimate(draws.Average(), lower80, upper80, lower95, upper95);
+    }
+
+    public static LossFigure FigureOf(OutageLossDraws draws) =>
+        new(EstimateOf(draws.Conversations), draws.Money is null ? null : EstimateOf(draws.Money));
+
+    public static LossParts PartsOf(Parts parts) =>
+        new(parts.Demand, parts.Rerouted, parts.Recovered, parts.ServedElsewhere, parts.Lost);
+
+    public static LossDistribution DistributionOf(double[] yearly, double[] largest)
+    {
+        var sorted = Quantiles.Sorted(yearly);
+        var sortedLargest = Quantiles.Sorted(largest);
+        var mean = yearly.Average();
+        var variance = yearly.Sum(x => (x - mean) * (x - mean)) / Math.Max(1, yearly.Length - 1);
+        var (var95, cvar95) = Tail.Of(sorted, 0.95);
+        return new LossDistribution(
+            mean,
+            Math.Sqrt(variance / yearly.Length),
+            Quantiles.Of(sorted, 0.5),
+            var95,
+            cvar95,
+            yearly.Count(x => x <= 0) / (double)yearly.Length,
+            [
+                .. ReturnPeriods.Select(t => new ExceedancePoint(
+                    t,
+                    Tail.Of(sorted, 1 - (1 / t)).ValueAtRisk,
+                    Tail.Of(sortedLargest, 1 - (1 / t)).ValueAtRisk
+                )),
+            ]
+        );
+    }
+}
