@@ -26,10 +26,13 @@ public sealed class Import
     public bool DateOrderAmbiguous { get; set; }
 }
 
-/// <summary>What an import holds of one channel: a log watches a channel from its first to its last message.</summary>
+/// <summary>What a log holds of one channel: it watches the channel from its first to its last message.</summary>
 public sealed class ImportChannel
 {
     public int ImportId { get; set; }
+
+    /// <summary>Place of the log in its file, from 0: an archive may hold several.</summary>
+    public int Log { get; set; }
     public int ChannelId { get; set; }
     public long FirstUnixMilliseconds { get; set; }
     public long LastUnixMilliseconds { get; set; }
@@ -48,8 +51,8 @@ public sealed class Rejection
 }
 
 /// <summary>
-/// Events of one import, channel and UTC day, packed by <see cref="Engine.Ledgers.DayOfEvents"/>. A day comes in
-/// several parts when the import's buffer was emptied in its midst; the parts of an import add up.
+/// Events of one log, channel and UTC day, packed by <see cref="Engine.Ledgers.DayOfEvents"/>. A day comes in several
+/// parts when the import's buffer was emptied in its midst; the parts of a log add up.
 /// </summary>
 public sealed class EventDay
 {
@@ -58,6 +61,9 @@ public sealed class EventDay
     /// <summary>Days since 1970-01-01 (UTC).</summary>
     public int Day { get; set; }
     public int ImportId { get; set; }
+
+    /// <summary>Place of the log in its file, from 0: an archive may hold several, which may overlap.</summary>
+    public int Log { get; set; }
     public int Part { get; set; }
     public required byte[] Events { get; set; }
 }

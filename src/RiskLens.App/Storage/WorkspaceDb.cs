@@ -32,12 +32,28 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
         modelBuilder.Entity<Reassessment>().HasKey(r => r.Period);
 
         modelBuilder.Entity<Import>().HasIndex(i => i.Recognition).IsUnique();
-        modelBuilder.Entity<ImportChannel>().HasKey(c => new { c.ImportId, c.ChannelId });
+        modelBuilder
+            .Entity<ImportChannel>()
+            .HasKey(c => new
+            {
+                c.ImportId,
+                c.Log,
+                c.ChannelId,
+            });
         modelBuilder.Entity<ImportChannel>().HasOne<Import>().WithMany().HasForeignKey(c => c.ImportId);
         modelBuilder.Entity<ImportChannel>().HasOne<ChannelRow>().WithMany().HasForeignKey(c => c.ChannelId);
         modelBuilder.Entity<Rejection>().HasKey(r => new { r.ImportId, r.Ordinal });
         modelBuilder.Entity<Rejection>().HasOne<Import>().WithMany().HasForeignKey(r => r.ImportId);
-        modelBuilder.Entity<EventDay>().HasKey(d => new { d.ChannelId, d.Day, d.ImportId, d.Part });
+        modelBuilder
+            .Entity<EventDay>()
+            .HasKey(d => new
+            {
+                d.ChannelId,
+                d.Day,
+                d.ImportId,
+                d.Log,
+                d.Part,
+            });
         modelBuilder.Entity<EventDay>().HasOne<Import>().WithMany().HasForeignKey(d => d.ImportId);
         modelBuilder.Entity<EventDay>().HasOne<ChannelRow>().WithMany().HasForeignKey(d => d.ChannelId);
 
