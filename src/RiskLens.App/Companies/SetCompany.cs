@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using RiskLens.App.Storage;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.App.Companies;
+
+/// <summary>The company whose workspace it is.</summary>
+/// <param name="Name">Its name, also as the author of its messages in chat exports; empty until set.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Zone">IANA time zone.</param>
+/// <param name="Country">ISO 3166-1 alpha-2, or empty.</param>
+/// <param name="Language">Language of its reports: en or fr.</param>
+/// <param name="Fictional">Whether it is the bundled company, marked as such wherever it shows.</param>
+public sealed record CompanyProfile(
+    string Name,
+    string Currency,
+    string Zone,
+    string Country,
+    string Language,
+    bool Fictional
+)
+{
+    /// <summary>What holds until something is set.</summary>
+    public static CompanyProfile Unset { get; } = new("", "EUR", "UTC", "", "en", false);
+}
+
+/// <summary>Sets and tells who the company is.</summary>
+public sealed class SetCompany(Workspace workspace)
+{
+    /// <summary>Checks and keeps the profile.</summary>
+    /// <exception cref="RiskLensException">Currency, zone, country or language is not known.</exception>
+    public async Task RunAsync(CompanyProfile profile, CancellationToken cancellationToken)
+    {
+        profile = Checked(profile);
+        await using var _ = await workspace.LockForWritingAsync("setting the company", cancellationToken);
+        await using var db = workspace.NewDb();
+        var company = await db.Companies.SingleOrDefaultAsync(cancellationToken);
+        if (company is null)
+        {
+            company = new Company
+            {
+                Name = "",
+                Currency = "",
+                Zone = "",
+                Country = "",
+                Language = "",
+            };
+            db.Companies.Add(company);
+        }
+
+        company.Name = profile.Name;
+        company.Currency = profile.Currency;
+        company.Zone = profile.Zone;
+        company.Country = profile.Country;
+        company.Language = profile.Language;
+        company.Fictional = profile.Fictional;
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>The profile, or <see cref="CompanyProfile.Unset"/>.</summary>
+    public async Task<CompanyProfile> GetAsync(CancellationToken cancellationToken)
+    {
+        await using var db = workspace.NewDb();
+        var company = await db.Companies.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        return company is null
+            ? CompanyProfile.Unset
+            : new CompanyProfile(
+                company.Name,
+                company.Currency,
+                company.Zone,
+                company.Country,
+                company.Language,
+                company.Fictional
+            );
+    }
+
+    /// <summary>A time zone by its IANA name.</summary>
+    /// <exception cref="RiskLensException">There is no such zone.</exception>
+    internal static DateTimeZone ZoneOf(string zone) =>
+        DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Trim())
+        ?? throw new RiskLensException(
+            $"The time zone '{zone}' is not known.",
+            "Use an IANA name, such as Africa/Douala or Europe/Paris."
+        );
+
+    private static CompanyProfile Checked(CompanyProfile profile)
+    {
+        var country = profile.Country.Trim().ToUpperInvariant();
+        if (country.Length is not (0 or 2) || !country.All(char.IsAsciiLetterUpper))
+        {
+            throw new RiskLensException(
+                $"The country '{profile.Country}' is not a country code.",
+                "Use the two letters of ISO 3166, such as CM or FR."
+            );
+        }
+
+        var language = profile.Language.Trim().ToLowerInvariant();
+        if (language is not ("en" or "fr"))
+        {
+            throw new RiskLensException(
+                $"There is no report in the language '{profile.Language}'.",
+                "Use en or fr."
+            );
+        }
+
+        return profile with
+        {
+            Name = profile.Name.Trim(),
+            Currency = Currency.Of(profile.Currency.Trim()).Code,
+            Zone = ZoneOf(profile.Zone).Id,
+            Country = country,
+            Language = language,
+        };
+    }
+}

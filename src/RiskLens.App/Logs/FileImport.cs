@@ -1,0 +1,236 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using RiskLens.App.Storage;
+using RiskLens.Engine.Messages;
+
+namespace RiskLens.App.Logs;
+
+/// <summary>
+/// Imports one file in one transaction, under the writer's lock: events first, then the ledger of the days that they
+/// touch. Whatever stops it, a kill included, leaves the workspace as before.
+/// </summary>
+internal sealed class FileImport(
+    Workspace workspace,
+    WorkspaceKey key,
+    IntakeSettings settings,
+    LogContext context,
+    ImportOptions options
+)
+{
+    private const int ShownRejections = 100;
+
+    /// <summary>Imports the file, or says why it is refused.</summary>
+    /// <param name="input">The file, opened.</param>
+    /// <param name="recognition">What tells that the same file was imported before.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Cancels; the file is then not imported.</param>
+    public async Task<ImportedFile> RunAsync(
+        LogInput input,
+        string recognition,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = workspace.Time.GetTimestamp();
+        await using var db = workspace.NewDb();
+        var before = await db
+            .Imports.AsNoTracking()
+            .SingleOrDefaultAsync(import => import.Recognition == recognition, cancellationToken);
+        var file = before is null
+            ? await TakeInAsync(db, input, recognition, progress, cancellationToken)
+            : await AsBeforeAsync(db, input, before, cancellationToken);
+        return file with { Seconds = workspace.Time.GetElapsedTime(started).TotalSeconds };
+    }
+
+    private async Task<ImportedFile> TakeInAsync(
+        WorkspaceDb db,
+        LogInput input,
+        string recognition,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var import = new Import
+        {
+            Recognition = recognition,
+            Sha256 = input.Sha256,
+            Format = input.Formats,
+            ImportedUnixSeconds = workspace.Time.GetUtcNow().ToUnixTimeSeconds(),
+            Bytes = input.Bytes,
+        };
+        db.Imports.Add(import);
+        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            // Reading is work for the processor; the caller's thread, of a page perhaps, is not held for it.
+            var file = await Task.Run(
+                () => Read(db, transaction, import, input, progress, cancellationToken),
+                cancellationToken
+            );
+            await db.SaveChangesAsync(cancellationToken);
+            if (!options.DryRun)
+                await transaction.CommitAsync(cancellationToken);
+            return file;
+        }
+        catch (Exception fault) when (FileFault.Of(fault) is { } problem)
+        {
+            return ImportedFile.OfRefused(input.File.Name, input.Bytes, problem.Problem, problem.Remedy);
+        }
+    }
+
+    private ImportedFile Read(
+        WorkspaceDb db,
+        IDbContextTransaction transaction,
+        Import import,
+        LogInput input,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var inner = (SqliteTransaction)transaction.GetDbTransaction();
+        using var days = new EventDays(connection, inner);
+        using var intake = new Intake(connection, inner, days, key, settings);
+        using var ledger = new LedgerRows(connection, inner, days);
+        var reading = new LogReading(null, false);
+        for (var log = 0; log < input.Logs.Count; log++)
+        {
+            var (source, format) = input.Logs[log];
+            intake.Begin(new LogNumber(import.Id, log), options.Channel ?? format.DefaultChannel);
+            var bytes = progress is null ? null : new ReadBytes(input, intake, progress);
+            var one = format.Read(source, context, intake, bytes, cancellationToken);
+            reading = new LogReading(
+                one.DateOrder ?? reading.DateOrder,
+                one.DateOrderAmbiguous || reading.DateOrderAmbiguous
+            );
+        }
+
+        intake.Flush();
+        EmptyLog.Refuse(intake);
+        foreach (var channel in intake.Channels)
+            import.Messages += ledger.Renew(channel.Number, channel.Days, import.Id, cancellationToken);
+        import.Duplicates = intake.Messages - import.Messages;
+        import.System = intake.Tally.System;
+        import.Rejected = intake.Tally.Rejected;
+        import.Contacts = intake.Contacts;
+        import.DateOrder = Short(reading.DateOrder);
+        import.DateOrderAmbiguous = reading.DateOrderAmbiguous;
+        AddDetails(db, import, intake);
+        return Describe(
+            input,
+            import,
+            intake.Channels.Select(channel => channel.Name),
+            [.. intake.Channels.SelectMany(channel => channel.Watches.Values).Select(w => (w.First, w.Last))],
+            intake.Tally.Kept
+        );
+    }
+
+    private static void AddDetails(WorkspaceDb db, Import import, Intake intake)
+    {
+        foreach (var channel in intake.Channels)
+        {
+            db.ImportChannels.AddRange(
+                channel.Watches.Select(watch => new ImportChannel
+                {
+                    ImportId = import.Id,
+                    Log = watch.Key.Log,
+                    ChannelId = channel.Number,
+                    FirstUnixMilliseconds = watch.Value.First,
+                    LastUnixMilliseconds = watch.Value.Last,
+                    Messages = watch.Value.Messages,
+                })
+            );
+        }
+
+        db.Rejections.AddRange(
+            intake.Tally.Kept.Select(
+                (rejected, i) =>
+                    new Rejection
+                    {
+                        ImportId = import.Id,
+                        Ordinal = i,
+                        Line = rejected.Line,
+                        Reason = rejected.Reason,
+                    }
+            )
+        );
+    }
+
+    private static async Task<ImportedFile> AsBeforeAsync(
+        WorkspaceDb db,
+        LogInput input,
+        Import before,
+        CancellationToken cancellationToken
+    )
+    {
+        var channels = await db
+            .ImportChannels.Where(channel => channel.ImportId == before.Id)
+            .Join(
+                db.Channels,
+                channel => channel.ChannelId,
+                row => row.Id,
+                (channel, row) => new { channel, row.Name }
+            )
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        var rejections = await db
+            .Rejections.Where(rejection => rejection.ImportId == before.Id)
+            .OrderBy(rejection => rejection.Ordinal)
+            .Take(ShownRejections)
+            .Select(rejection => new Rejected(rejection.Line, rejection.Reason))
+            .ToListAsync(cancellationToken);
+        var file = Describe(
+            input,
+            before,
+            channels.Select(c => c.Name),
+            [.. channels.Select(c => (c.channel.FirstUnixMilliseconds, c.channel.LastUnixMilliseconds))],
+            rejections
+        );
+        return file with { Messages = 0, Duplicates = before.Messages + before.Duplicates };
+    }
+
+    private static ImportedFile Describe(
+        LogInput input,
+        Import import,
+        IEnumerable<string> channels,
+        IReadOnlyList<(long First, long Last)> watches,
+        IReadOnlyList<Rejected> rejections
+    ) =>
+        new(
+            input.File.Name,
+            import.Format,
+            string.Join(", ", channels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+            import.Messages,
+            import.Duplicates,
+            import.System,
+            import.Rejected,
+            import.Contacts,
+            UtcText.Second(watches.Min(watch => watch.First)),
+            UtcText.Second(watches.Max(watch => watch.Last)),
+            import.DateOrder,
+            import.DateOrderAmbiguous,
+            0,
+            import.Bytes,
+            [.. rejections.Take(ShownRejections)],
+            null
+        );
+
+    private static string? Short(DateOrder? order) =>
+        order switch
+        {
+            DateOrder.DayFirst => "dmy",
+            DateOrder.MonthFirst => "mdy",
+            DateOrder.YearFirst => "ymd",
+            _ => null,
+        };
+
+    /// <summary>Joins the reader's count of bytes with the intake's of messages, on the reader's thread.</summary>
+    private sealed class ReadBytes(LogInput input, Intake intake, IProgress<ImportProgress> progress)
+        : IProgress<long>
+    {
+        public void Report(long value) =>
+            progress.Report(new ImportProgress(input.File.Name, value, input.Bytes, intake.Messages));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using RiskLens.App.Companies;
+using RiskLens.App.Storage;
+using RiskLens.Engine.Messages;
+using RiskLens.Engine.Outages;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.App.Logs;
+
+/// <summary>
+/// Imports log files into the workspace. Each file is one transaction, all or nothing: one that cannot be read stands
+/// in the result as refused and has changed nothing, and the others are imported.
+/// </summary>
+public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
+{
+    /// <summary>The formats that are tried, in order.</summary>
+    public IReadOnlyList<ILogFormat> Formats { get; init; } = LogFormats.All;
+
+    /// <summary>Events that may wait in memory before they are written: 24 bytes each, 60 MB in all.</summary>
+    public int BufferedEvents { get; init; } = 2_500_000;
+
+    /// <summary>Imports the files, in the order given.</summary>
+    /// <exception cref="RiskLensException">
+    /// What is wrong lies not in a file: an unknown channel or zone, a lost key, another process that still writes.
+    /// </exception>
+    public async Task<ImportResult> RunAsync(
+        IReadOnlyList<LogFile> files,
+        ImportOptions options,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        options = options with { Channel = ChannelOption.Find(options.Channel, catalogue) };
+        var company = await new SetCompany(workspace).GetAsync(cancellationToken);
+        var context = ContextOf(company, options);
+        await using var db = workspace.NewDb();
+        var key = await workspace.KeyAsync(db, cancellationToken);
+        var settings = new IntakeSettings(
+            context.Channels,
+            catalogue.Purposes.Keys.ToHashSet(StringComparer.Ordinal),
+            context.LatestUnixMilliseconds,
+            BufferedEvents
+        );
+        var imported = new List<ImportedFile>(files.Count);
+        foreach (var file in files)
+        {
+            var input = await OpenAsync(file, cancellationToken);
+            if (input.Refused is { } refused)
+            {
+                imported.Add(refused);
+                continue;
+            }
+
+            var log = new FileImport(workspace, key, settings, context, options);
+            await using var _ = await workspace.LockForWritingAsync("importing logs", cancellationToken);
+            imported.Add(
+                await log.RunAsync(
+                    input.Opened!,
+                    Recognition(input.Opened!, context, options),
+                    progress,
+                    cancellationToken
+                )
+            );
+        }
+
+        return new ImportResult(imported);
+    }
+
+    private async Task<(LogInput? Opened, ImportedFile? Refused)> OpenAsync(
+        LogFile file,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return (await LogInput.OpenAsync(file, Formats, cancellationToken), null);
+        }
+        catch (Exception fault) when (FileFault.Of(fault) is { } problem)
+        {
+            return (null, ImportedFile.OfRefused(file.Name, 0, problem.Problem, problem.Remedy));
+        }
+    }
+
+    private LogContext ContextOf(CompanyProfile company, ImportOptions options) =>
+        new(
+            SetCompany.ZoneOf(options.TimeZone ?? company.Zone),
+            company.Country is "US" ? DateOrder.MonthFirst : DateOrder.DayFirst,
+            options.DateOrder,
+            company.Name.Length > 0 ? company.Name : null,
+            workspace.Time.GetUtcNow().AddDays(1).ToUnixTimeMilliseconds(),
+            catalogue.Channels.Select(channel => channel.Id).ToHashSet(StringComparer.Ordinal),
+            options.Columns
+        );
+
+    /// <summary>The same bytes read with the same settings are the same import.</summary>
+    private static string Recognition(LogInput input, LogContext context, ImportOptions options)
+    {
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{input.Sha256}|{options.Channel}|{context.Zone.Id}|{context.DefaultDateOrder}|{context.ForcedDateOrder}|{context.OwnName}|{context.Columns}"
+        );
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

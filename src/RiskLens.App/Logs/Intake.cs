@@ -1,0 +1,160 @@
+using Microsoft.Data.Sqlite;
+using RiskLens.App.Storage;
+using RiskLens.Engine.Ledgers;
+using RiskLens.Engine.Messages;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.App.Logs;
+
+/// <summary>
+/// Takes the messages of one file (one log, or the logs of an archive) and keeps of each an event: the contact and
+/// the message become keyed hashes on the spot. Events wait in memory up to a limit and are then written as a part of
+/// their day, so memory holds contacts and never all messages.
+/// </summary>
+internal sealed class Intake : IMessageSink, IDisposable
+{
+    private readonly IntakeSettings _settings;
+    private readonly EventDays _days;
+    private readonly ContactNumbers _contacts;
+    private readonly Numbers<string> _channelNumbers;
+    private readonly PurposeNumbers _purposes;
+    private readonly MessageFingerprint _fingerprints;
+    private readonly Dictionary<string, IntakeChannel> _channels = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IntakeChannel>.AlternateLookup<ReadOnlySpan<char>> _channelOf;
+    private string? _channelOfLog;
+    private LogNumber _log;
+    private int _waiting;
+
+    public Intake(
+        SqliteConnection connection,
+        SqliteTransaction transaction,
+        EventDays days,
+        WorkspaceKey key,
+        IntakeSettings settings
+    )
+    {
+        _settings = settings;
+        _days = days;
+        _contacts = new ContactNumbers(connection, transaction, key);
+        _channelNumbers = new Numbers<string>(connection, transaction, "Channels", "Name");
+        _purposes = new PurposeNumbers(connection, transaction, settings.KnownPurposes);
+        _fingerprints = new MessageFingerprint(key.Fingerprints);
+        _channelOf = _channels.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Lines refused and lines counted only.</summary>
+    public IntakeTally Tally { get; } = new();
+
+    /// <summary>What came in on each channel.</summary>
+    public IEnumerable<IntakeChannel> Channels => _channels.Values;
+
+    /// <summary>Messages taken.</summary>
+    public long Messages { get; private set; }
+
+    /// <summary>Distinct contacts.</summary>
+    public int Contacts => _contacts.Count;
+
+    /// <summary>Starts a log: what follows belongs to it, and to the channel where messages name none.</summary>
+    public void Begin(LogNumber log, string? channel)
+    {
+        Flush();
+        (_log, _channelOfLog) = (log, channel);
+    }
+
+    public void Accept(in Message message)
+    {
+        if (Refusal(message) is { } reason)
+        {
+            Tally.Reject(new Rejected(0, reason));
+            return;
+        }
+
+        var channel = ChannelOf(message.Channel);
+        if (channel is null)
+        {
+            Tally.Reject(new Rejected(0, RejectionReason.UnknownChannel));
+            return;
+        }
+
+        var (day, second) = LedgerTime.DayAndSecondOf(message.UnixMilliseconds);
+        channel.Add(
+            _log,
+            day,
+            message.UnixMilliseconds,
+            new LedgerEvent(
+                _fingerprints.Of(channel.Name, message),
+                _contacts.Of(message.Contact),
+                second,
+                message.Direction,
+                message.Failed,
+                _purposes.Of(message.Purpose),
+                (long)decimal.Round(message.Amount * 100)
+            )
+        );
+        Messages++;
+        if (++_waiting >= _settings.BufferedEvents)
+            Flush();
+    }
+
+    public void CountSystem() => Tally.System++;
+
+    public void Reject(Rejected rejected) => Tally.Reject(rejected);
+
+    /// <summary>Writes the events that wait.</summary>
+    public void Flush()
+    {
+        foreach (var channel in _channels.Values)
+            channel.Flush(_days, _log);
+        _waiting = 0;
+    }
+
+    public void Dispose()
+    {
+        _contacts.Dispose();
+        _channelNumbers.Dispose();
+        _purposes.Dispose();
+    }
+
+    private string? Refusal(in Message message)
+    {
+        const decimal largest = 1e15m;
+        if (message.UnixMilliseconds > _settings.LatestUnixMilliseconds)
+            return RejectionReason.InTheFuture;
+        if (message.Contact.IsEmpty)
+            return RejectionReason.NoContact;
+        return Math.Abs(message.Amount) > largest ? "The amount is too large." : null;
+    }
+
+    private IntakeChannel? ChannelOf(ReadOnlySpan<char> named)
+    {
+        var name = named.IsEmpty ? _channelOfLog : named;
+        if (name.IsEmpty)
+        {
+            throw new RiskLensException(
+                "Neither the file nor you say on which channel these messages were sent.",
+                "Name the channel with --channel, such as --channel whatsapp."
+            );
+        }
+
+        if (_channelOf.TryGetValue(name, out var channel))
+            return channel;
+        var text = name.ToString();
+        if (!_settings.KnownChannels.Contains(text))
+            return null;
+        channel = new IntakeChannel(text, _channelNumbers.Of(text));
+        _channels.Add(text, channel);
+        return channel;
+    }
+}
+
+/// <summary>What an intake must know beside the messages.</summary>
+/// <param name="KnownChannels">Channel ids of the catalogue.</param>
+/// <param name="KnownPurposes">Purpose ids of the catalogue.</param>
+/// <param name="LatestUnixMilliseconds">Messages after this moment are refused as being in the future.</param>
+/// <param name="BufferedEvents">Events that may wait in memory.</param>
+internal sealed record IntakeSettings(
+    IReadOnlySet<string> KnownChannels,
+    IReadOnlySet<string> KnownPurposes,
+    long LatestUnixMilliseconds,
+    int BufferedEvents
+);

@@ -1,0 +1,136 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using RiskLens.App.Storage;
+using RiskLens.Engine.Ledgers;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.App.Logs;
+
+/// <summary>What the workspace holds, in a few numbers.</summary>
+/// <param name="Messages">Messages counted, each once.</param>
+/// <param name="Contacts">Distinct contacts.</param>
+/// <param name="Rejected">Lines refused, over all imports.</param>
+/// <param name="First">Hour of the first message; null when nothing was imported.</param>
+/// <param name="Last">Hour of the last message.</param>
+/// <param name="Imports">Files imported.</param>
+/// <param name="Channels">Channels with messages, in ordinal order.</param>
+public sealed record LedgerFacts(
+    long Messages,
+    long Contacts,
+    long Rejected,
+    Hour? First,
+    Hour? Last,
+    int Imports,
+    IReadOnlyList<string> Channels
+);
+
+/// <summary>Reads the whole ledger with its reach sets; an import that runs meanwhile shows wholly or not at all.</summary>
+public sealed class LoadLedger(Workspace workspace)
+{
+    /// <summary>The ledger, or null when nothing was imported. Memory grows with hours and contacts, not messages.</summary>
+    /// <exception cref="RiskLensException">There are more channels than a reach set can hold.</exception>
+    public async Task<Ledger?> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var db = workspace.NewDb();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        return await Task.Run(() => Read(connection, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The few numbers that a page shows.</summary>
+    public async Task<LedgerFacts> FactsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = workspace.NewDb();
+        await using var _ = await db.Database.BeginTransactionAsync(
+            System.Data.IsolationLevel.ReadUncommitted,
+            cancellationToken
+        );
+        var hours = await db
+            .Ledger.GroupBy(row => 1)
+            .Select(rows => new
+            {
+                First = rows.Min(row => row.Hour),
+                Last = rows.Max(row => row.Hour),
+                Messages = rows.Sum(row => (long)row.MessagesIn + row.MessagesOut),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        var channels = await db
+            .Channels.Where(channel => db.EventDays.Any(day => day.ChannelId == channel.Id))
+            .Select(channel => channel.Name)
+            .ToListAsync(cancellationToken);
+        return new LedgerFacts(
+            hours?.Messages ?? 0,
+            await db.Contacts.LongCountAsync(cancellationToken),
+            await db.Imports.SumAsync(import => import.Rejected, cancellationToken),
+            hours is null ? null : new Hour(hours.First),
+            hours is null ? null : new Hour(hours.Last),
+            await db.Imports.CountAsync(cancellationToken),
+            [.. channels.Order(StringComparer.Ordinal)]
+        );
+    }
+
+    private static Ledger? Read(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        using var transaction = connection.BeginTransaction(deferred: true);
+        using var days = new EventDays(connection, transaction);
+        var channels = days.Channels();
+        if (channels.Count > ReachCount.MaxChannels)
+        {
+            throw new RiskLensException(
+                $"The workspace holds more than {ReachCount.MaxChannels} channels.",
+                "Study the channels in two workspaces."
+            );
+        }
+
+        if (LedgerTable.Read(connection, transaction, channels) is not { } table)
+            return null;
+        var purposes = LedgerTable.Purposes(connection, transaction);
+        var reach = Reach(days, channels, purposes, cancellationToken);
+        return new Ledger(
+            table.Start,
+            table.Hours,
+            [.. channels.Keys],
+            table.Activities,
+            table.Observed,
+            reach
+        );
+    }
+
+    /// <summary>Two passes: a contact's set is known only when all days of all channels have been seen.</summary>
+    private static ReachSets Reach(
+        EventDays days,
+        SortedDictionary<string, int> channels,
+        Dictionary<int, string> purposes,
+        CancellationToken cancellationToken
+    )
+    {
+        var reach = new ReachCount();
+        foreach (var (place, number) in channels.Values.Index())
+        {
+            foreach (var (_, events) in days.Merged(number))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                reach.See(place, events);
+            }
+        }
+
+        var count = new DayCount();
+        foreach (var (channel, number) in channels)
+        {
+            var (lastDay, last) = (int.MinValue, Array.Empty<LedgerEvent>());
+            foreach (var (day, events) in days.Merged(number))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                count.Of(
+                    lastDay == day - 1 ? last : [],
+                    events,
+                    (contact, purpose, direction) =>
+                        reach.Begin(channel, purposes[purpose], direction, contact)
+                );
+                (lastDay, last) = (day, events);
+            }
+        }
+
+        return reach.Sets();
+    }
+}

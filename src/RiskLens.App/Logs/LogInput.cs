@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using RiskLens.Engine.Messages;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.App.Logs;
+
+/// <summary>A log file that can be read: its logs (several in an archive), each with its format.</summary>
+/// <param name="File">The file as the user gave it.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sha256">Hash of its bytes, hexadecimal.</param>
+/// <param name="Logs">Its logs and their formats.</param>
+internal sealed record LogInput(
+    LogFile File,
+    long Bytes,
+    string Sha256,
+    IReadOnlyList<(LogSource Source, ILogFormat Format)> Logs
+)
+{
+    private const int ReadBuffer = 1 << 16;
+
+    /// <summary>Names of the formats, joined by commas.</summary>
+    public string Formats =>
+        string.Join(", ", Logs.Select(log => log.Format.Name).Distinct(StringComparer.Ordinal));
+
+    /// <summary>Looks at a file: is it there, what is in it, and which format reads it.</summary>
+    /// <exception cref="RiskLensException">It is missing, empty, binary or of no known format.</exception>
+    public static async Task<LogInput> OpenAsync(
+        LogFile file,
+        IReadOnlyList<ILogFormat> formats,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Directory.Exists(file.Path))
+            throw new RiskLensException("This is a folder, not a file.", "Name the log files in it.");
+        if (!System.IO.File.Exists(file.Path))
+            throw new RiskLensException("There is no such file.", "Check the path and the file's name.");
+        var bytes = new FileInfo(file.Path).Length;
+        if (bytes == 0)
+            throw new RiskLensException("The file is empty.", "Export the log again and give the new file.");
+        var logs = new List<(LogSource, ILogFormat)>();
+        foreach (var source in LogContainer.Unwrap(file.Name, bytes, () => Open(file.Path)))
+        {
+            var head = LogHead.Of(source).Text;
+            logs.Add(
+                (source, formats.FirstOrDefault(format => format.Recognises(head)) ?? throw Unknown(formats))
+            );
+        }
+
+        await using var stream = Open(file.Path);
+        var hash = await SHA256.HashDataAsync(stream, cancellationToken);
+        return new LogInput(file, bytes, Convert.ToHexStringLower(hash), logs);
+    }
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, ReadBuffer, FileOptions.SequentialScan);
+
+    private static RiskLensException Unknown(IReadOnlyList<ILogFormat> formats) =>
+        new(
+            "The file is in no format that RiskLens reads.",
+            $"Export it as one of {string.Join(", ", formats.Select(format => format.Name))}; a table needs a header line that names at least its time and contact columns."
+        );
+}

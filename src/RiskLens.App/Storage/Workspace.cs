@@ -1,0 +1,129 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.App.Storage;
+
+/// <summary>
+/// One company's data: a folder with the database, the key of its pseudonyms and the reports. Any number of processes
+/// may open it; they read freely and write one at a time.
+/// </summary>
+public sealed class Workspace
+{
+    private readonly DbContextOptions<WorkspaceDb> _options;
+
+    private Workspace(string folder, TimeProvider time)
+    {
+        Folder = Path.GetFullPath(folder);
+        Time = time;
+        _options = new DbContextOptionsBuilder<WorkspaceDb>()
+            .UseSqlite(new SqliteConnectionStringBuilder { DataSource = DatabasePath }.ToString())
+            .Options;
+    }
+
+    /// <summary>The workspace's folder, in full.</summary>
+    public string Folder { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Where reports are written unless the caller says otherwise.</summary>
+    public string ReportsFolder => Path.Combine(Folder, "reports");
+
+    /// <summary>How long a writer waits for another before it gives up.</summary>
+    public TimeSpan WriterPatience { get; set; } = TimeSpan.FromSeconds(30);
+
+    private string DatabasePath => Path.Combine(Folder, "risklens.db");
+
+    private string KeyPath => Path.Combine(Folder, "contacts.key");
+
+    /// <summary>
+    /// Opens a workspace; a missing one is made, and one of an older version is brought up to date. A workspace that
+    /// needs neither opens while another process writes.
+    /// </summary>
+    /// <exception cref="RiskLensException">The folder cannot be made, or another process still writes.</exception>
+    public static async Task<Workspace> OpenAsync(
+        string folder,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var workspace = new Workspace(folder, time);
+        try
+        {
+            OwnerFiles.CreateFolder(workspace.Folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new RiskLensException(
+                $"The workspace folder {workspace.Folder} cannot be made.",
+                "Choose a folder that you may write to, with --workspace.",
+                refused
+            );
+        }
+
+        if (!await workspace.IsReadyAsync(cancellationToken))
+            await workspace.PrepareAsync(cancellationToken);
+        return workspace;
+    }
+
+    /// <summary>A new unit of work on the database; the caller disposes of it.</summary>
+    public WorkspaceDb NewDb() => new(_options);
+
+    /// <summary>Waits until nobody else writes, in this process or another, and keeps writers out until disposed.</summary>
+    /// <param name="what">What the holder does, in words for whoever waits; never a file's name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RiskLensException">The wait was in vain; the holder is named.</exception>
+    public async Task<IAsyncDisposable> LockForWritingAsync(
+        string what,
+        CancellationToken cancellationToken
+    ) => await WriterLock.TakeAsync(Folder, what, WriterPatience, cancellationToken);
+
+    /// <summary>
+    /// The key. A database that was filled under a key lost or replaced takes no more imports: every message in it
+    /// would count a second time.
+    /// </summary>
+    /// <exception cref="RiskLensException">The key is missing or is not this database's.</exception>
+    internal async Task<WorkspaceKey> KeyAsync(WorkspaceDb db, CancellationToken cancellationToken)
+    {
+        var mark = (await db.KeyMarks.AsNoTracking().SingleAsync(cancellationToken)).Mark;
+        var key = WorkspaceKey.Read(KeyPath);
+        return key?.Mark.AsSpan().SequenceEqual(mark) == true
+            ? key
+            : throw new RiskLensException(
+                key is null
+                    ? "The workspace's key file contacts.key is missing or damaged, so messages already counted could not be recognised."
+                    : "The workspace's key file contacts.key belongs to another workspace, so messages already counted could not be recognised.",
+                "Put the key file back from a backup, or import all logs into a new workspace."
+            );
+    }
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(DatabasePath))
+            return false;
+        await using var db = NewDb();
+        return !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
+            && await db.KeyMarks.AnyAsync(cancellationToken);
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await using var _ = await LockForWritingAsync("preparing the workspace", cancellationToken);
+        await using var db = NewDb();
+
+        // A process that was killed while it migrated leaves this row, and the next would wait for it for ever; the
+        // writer lock already keeps others out.
+        await db.Database.ExecuteSqlRawAsync(
+            "DROP TABLE IF EXISTS \"__EFMigrationsLock\"",
+            cancellationToken
+        );
+        await db.Database.MigrateAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+        if (await db.KeyMarks.AnyAsync(cancellationToken))
+            return;
+        var key = WorkspaceKey.Read(KeyPath) ?? WorkspaceKey.Create(KeyPath);
+        db.KeyMarks.Add(new KeyMark { Mark = key.Mark });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using RiskLens.App.Storage;
+using RiskLens.Engine.Studies;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.App.Studies;
+
+/// <summary>A study in a list.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Created">When it was last stored.</param>
+/// <param name="AsOf">Where its logs end, as the study says it.</param>
+/// <param name="ScenarioChannel">The channel whose outage it values.</param>
+/// <param name="ScenarioHours">That outage's length.</param>
+/// <param name="WorstStart">Loss of that outage from its worst starting hour; null where the study gives none.</param>
+/// <param name="YearMean">Mean loss of a year in conversations; null where the study gives none.</param>
+public sealed record StudyHeadline(
+    string Id,
+    DateTimeOffset Created,
+    string AsOf,
+    string ScenarioChannel,
+    int ScenarioHours,
+    LossFigure? WorstStart,
+    double? YearMean
+);
+
+/// <summary>The studies of a workspace, kept as their documents.</summary>
+public sealed class StudyArchive(Workspace workspace)
+{
+    /// <summary>Stands for the study stored last.</summary>
+    public const string Latest = "latest";
+
+    /// <summary>Keeps a study; one run again is the same study, and becomes the latest.</summary>
+    public async Task StoreAsync(Study study, CancellationToken cancellationToken)
+    {
+        var json = StudyJson.Write(study);
+        await using var _ = await workspace.LockForWritingAsync("storing a study", cancellationToken);
+        await using var db = workspace.NewDb();
+        var sequence = await db.Studies.MaxAsync(row => (long?)row.Sequence, cancellationToken) ?? 0;
+        var row = await db.Studies.SingleOrDefaultAsync(row => row.Id == study.Id, cancellationToken);
+        if (row is null)
+        {
+            row = new StudyRow
+            {
+                Id = study.Id,
+                AsOf = "",
+                Json = "",
+            };
+            db.Studies.Add(row);
+        }
+
+        row.Sequence = sequence + 1;
+        row.CreatedUnixSeconds = workspace.Time.GetUtcNow().ToUnixTimeSeconds();
+        row.AsOf = study.Settings.AsOf;
+        row.Json = json;
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>All studies, the latest first.</summary>
+    public async Task<IReadOnlyList<StudyHeadline>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var db = workspace.NewDb();
+        var headlines = new List<StudyHeadline>();
+        var rows = db.Studies.AsNoTracking().OrderByDescending(row => row.Sequence).AsAsyncEnumerable();
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+            headlines.Add(HeadlineOf(row));
+        return headlines;
+    }
+
+    /// <summary>A study by its id, or the latest.</summary>
+    /// <exception cref="RiskLensException">There is none.</exception>
+    public async Task<Study> GetAsync(string id, CancellationToken cancellationToken) =>
+        StudyJson.Read(await GetJsonAsync(id, cancellationToken));
+
+    /// <summary>A study's document as it was stored, byte for byte.</summary>
+    /// <exception cref="RiskLensException">There is none.</exception>
+    public async Task<string> GetJsonAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var db = workspace.NewDb();
+        var latest = id == Latest;
+        return await db
+                .Studies.Where(row => latest || row.Id == id)
+                .OrderByDescending(row => row.Sequence)
+                .Select(row => row.Json)
+                .FirstOrDefaultAsync(cancellationToken)
+            ?? throw new RiskLensException(
+                latest ? "The workspace holds no study." : $"The workspace holds no study '{id}'.",
+                latest ? "Run one with 'study run'." : "List the studies with 'study list'."
+            );
+    }
+
+    private static StudyHeadline HeadlineOf(StudyRow row)
+    {
+        var study = StudyJson.Read(row.Json);
+        return new StudyHeadline(
+            row.Id,
+            DateTimeOffset.FromUnixTimeSeconds(row.CreatedUnixSeconds),
+            row.AsOf,
+            study.Settings.ScenarioChannel,
+            study.Settings.ScenarioHours,
+            study.Scenario?.ByStartingHour[study.Scenario.WorstStart],
+            study.Year?.Conversations.Mean
+        );
+    }
+}

@@ -1,0 +1,95 @@
+namespace RiskLens.Engine.Messages;
+
+/// <summary>
+/// Writes a contact's address or name in one way, so that one person is one contact: phone numbers as digits
+/// (with a leading + where the number is international), everything else in lower case without invisible marks.
+/// </summary>
+public static class ContactName
+{
+    private const int FewestDigits = 7;
+    private const int MostDigits = 15;
+
+    private static readonly string[] Schemes = ["whatsapp:", "tel:"];
+
+    /// <summary>
+    /// Normalises <paramref name="raw"/> into <paramref name="into"/>, which must be at least as long, and returns
+    /// the length written; 0 means that nothing is left. What looks like a phone number (7 to 15 digits, E.164,
+    /// with an optional +, spaces, brackets, points and dashes) becomes "+" and its digits where it began with +
+    /// or 00, and its digits alone otherwise.
+    /// </summary>
+    public static int Normalise(ReadOnlySpan<char> raw, Span<char> into)
+    {
+        if (into.Length < raw.Length)
+            throw new ArgumentException("The buffer must be at least as long as the name.", nameof(into));
+        var length = CopyVisible(raw, into);
+        var name = into[..length];
+        foreach (var scheme in Schemes)
+        {
+            if (!name.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                continue;
+            length = CopyVisible(name[scheme.Length..], into);
+            name = into[..length];
+        }
+        var digits = PhoneNumber(name);
+        return digits > 0 ? digits : LowerCase(name);
+    }
+
+    /// <summary>Copies without marks, with plain spaces, trimmed; source and target may be the same memory.</summary>
+    private static int CopyVisible(ReadOnlySpan<char> raw, Span<char> into)
+    {
+        var length = 0;
+        foreach (var letter in raw)
+        {
+            if (Marks.IsInvisible(letter))
+                continue;
+            var space = Marks.IsSpace(letter) || char.IsWhiteSpace(letter);
+            if (space && length == 0)
+                continue;
+            into[length++] = space ? ' ' : letter;
+        }
+        while (length > 0 && into[length - 1] == ' ')
+            length--;
+        return length;
+    }
+
+    /// <summary>Turns a phone number into its digits in place; 0, and nothing changed, when it is not one.</summary>
+    private static int PhoneNumber(Span<char> name)
+    {
+        var digits = 0;
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsAsciiDigit(name[i]))
+                digits++;
+            else if (name[i] == '+' ? digits > 0 : !IsNumberSign(name[i]))
+                return 0;
+        }
+        var plus = name.IndexOf('+');
+        if (plus >= 0 && name[(plus + 1)..].Contains('+'))
+            return 0;
+        var zeros = plus < 0 && name is ['0', '0', ..];
+        digits -= zeros ? 2 : 0;
+        if (digits is < FewestDigits or > MostDigits)
+            return 0;
+        Span<char> number = stackalloc char[MostDigits + 1];
+        var length = 0;
+        if (plus >= 0 || zeros)
+            number[length++] = '+';
+        foreach (var letter in name[(zeros ? 2 : 0)..])
+        {
+            if (char.IsAsciiDigit(letter))
+                number[length++] = letter;
+        }
+        number[..length].CopyTo(name);
+        return length;
+    }
+
+    private static bool IsNumberSign(char letter) =>
+        letter is ' ' or '(' or ')' or '.' or '-' or '\u2010' or '\u2011';
+
+    private static int LowerCase(Span<char> name)
+    {
+        for (var i = 0; i < name.Length; i++)
+            name[i] = char.ToLowerInvariant(name[i]);
+        return name.Length;
+    }
+}

@@ -1,0 +1,146 @@
+using System.IO.Compression;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.Engine.Messages;
+
+/// <summary>
+/// Takes the container off a log: gzip and zip, told by their first bytes and never by the file's name. Names inside
+/// a zip are looked at and never used as paths, and nothing is written.
+/// </summary>
+public static class LogContainer
+{
+    private const int MostLogs = 1000;
+
+    private static readonly string[] LogEndings = [".txt", ".csv", ".tsv", ".gz"];
+
+    /// <summary>
+    /// The logs in a file: the file itself, the content of a .gz, or the logs of a .zip (a chat among its media, or
+    /// several tables). A damaged, encrypted or hostile container, and one without a log, is refused, some of them
+    /// only when the log is read.
+    /// </summary>
+    /// <param name="name">File name, for detection only.</param>
+    /// <param name="bytes">Length of the file in bytes.</param>
+    /// <param name="open">Opens the file from the start, as a stream that can seek.</param>
+    public static IReadOnlyList<LogSource> Unwrap(string name, long bytes, Func<Stream> open) =>
+        KindOf(open) switch
+        {
+            Kind.Gzip => [Gunzipped(name, bytes, open)],
+            Kind.Zip => Unzipped(bytes, open),
+            _ => [new LogSource(name, bytes, open)],
+        };
+
+    private enum Kind
+    {
+        Plain,
+        Gzip,
+        Zip,
+    }
+
+    private static Kind KindOf(Func<Stream> open)
+    {
+        Span<byte> magic = stackalloc byte[4];
+        using var stream = open();
+        var count = stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
+        return magic[..count] switch
+        {
+            [0x1F, 0x8B, ..] => Kind.Gzip,
+            [(byte)'P', (byte)'K', 3, 4] or [(byte)'P', (byte)'K', 5, 6] => Kind.Zip,
+            _ => Kind.Plain,
+        };
+    }
+
+    private static LogSource Gunzipped(string name, long bytes, Func<Stream> open)
+    {
+        var source = new LogSource(WithoutGz(name), bytes, () => Inflated.FromGzip(open(), bytes));
+        return KindOf(source.Open) == Kind.Plain ? source : throw Nested();
+    }
+
+    private static List<LogSource> Unzipped(long bytes, Func<Stream> open)
+    {
+        var sources = new List<LogSource>();
+        long total = 0;
+        using var archive = OpenArchive(open());
+        for (var index = 0; index < archive.Entries.Count; index++)
+        {
+            var entry = archive.Entries[index];
+            if (!IsLog(entry))
+                continue;
+            if (entry.IsEncrypted)
+            {
+                throw new RiskLensException(
+                    "The zip file is protected by a password.",
+                    "Unpack it and give the log file itself."
+                );
+            }
+            total += entry.Length;
+            Inflated.RefuseBomb(total, bytes);
+            if (sources.Count == MostLogs)
+            {
+                throw new RiskLensException(
+                    $"The zip file holds more than {MostLogs} logs.",
+                    "Unpack it and give the logs in smaller parts."
+                );
+            }
+            sources.Add(Entry(entry, index, bytes, open));
+        }
+        return sources.Count > 0
+            ? sources
+            : throw new RiskLensException(
+                "The zip file holds no log.",
+                "Give a zip with a .txt, .csv or .tsv file in it, such as a WhatsApp export."
+            );
+    }
+
+    private static LogSource Entry(ZipArchiveEntry entry, int index, long bytes, Func<Stream> open)
+    {
+        var (length, packed) = (entry.Length, entry.CompressedLength);
+        var source = new LogSource(entry.Name, bytes, () => OpenEntry(open(), index, length, packed));
+        return KindOf(source.Open) switch
+        {
+            Kind.Gzip => Gunzipped(entry.Name, length, source.Open) with { Bytes = bytes },
+            Kind.Zip => throw Nested(),
+            _ => source,
+        };
+    }
+
+    private static bool IsLog(ZipArchiveEntry entry) =>
+        LogEndings.Any(ending => entry.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        // What macOS adds to a zip: a shadow of each file, with the same ending.
+        && !entry.Name.StartsWith("._", StringComparison.Ordinal)
+        && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal);
+
+    private static ZipArchive OpenArchive(Stream raw)
+    {
+        try
+        {
+            var archive = new ZipArchive(raw, ZipArchiveMode.Read);
+            _ = archive.Entries.Count;
+            return archive;
+        }
+        catch (Exception fault) when (Inflated.IsDamage(fault))
+        {
+            raw.Dispose();
+            throw Inflated.Damaged(fault);
+        }
+    }
+
+    private static Inflated OpenEntry(Stream raw, int index, long length, long packed)
+    {
+        var archive = OpenArchive(raw);
+        try
+        {
+            return Inflated.FromZip(archive, archive.Entries[index].Open(), length, packed);
+        }
+        catch (Exception fault) when (Inflated.IsDamage(fault))
+        {
+            archive.Dispose();
+            throw Inflated.Damaged(fault);
+        }
+    }
+
+    private static string WithoutGz(string name) =>
+        name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+
+    private static RiskLensException Nested() =>
+        new("The file is packed inside another packed file.", "Unpack it once and give what is inside.");
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.Engine.Messages;
+
+/// <summary>The lines of a text log, one at a time, in a buffer that is used again: nothing is allocated a line.</summary>
+internal sealed class LogLines : IDisposable
+{
+    private const int LongestLine = 16 << 20;
+
+    private readonly StreamReader _reader;
+    private char[] _buffer = new char[32 * 1024];
+    private int _start;
+    private int _end;
+    private int _lineStart;
+    private int _lineLength;
+
+    public LogLines(Stream bytes, Encoding encoding) =>
+        _reader = new StreamReader(
+            bytes,
+            encoding,
+            detectEncodingFromByteOrderMarks: true,
+            bufferSize: 64 * 1024
+        );
+
+    /// <summary>The line without its end, valid until the next.</summary>
+    public ReadOnlySpan<char> Current => _buffer.AsSpan(_lineStart, _lineLength).TrimEnd('\r');
+
+    /// <summary>Its number, from 1.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>Goes to the next line; false at the end.</summary>
+    public bool Next()
+    {
+        var searched = _start;
+        while (true)
+        {
+            var at = _buffer.AsSpan(searched, _end - searched).IndexOf('\n');
+            if (at >= 0)
+            {
+                return Take(searched + at - _start, lineEnd: 1);
+            }
+            var unfinished = _end - _start;
+            if (!Fill())
+                return unfinished > 0 && Take(unfinished, lineEnd: 0);
+            searched = unfinished;
+        }
+    }
+
+    private bool Take(int length, int lineEnd)
+    {
+        (_lineStart, _lineLength) = (_start, length);
+        _start += length + lineEnd;
+        Number++;
+        return true;
+    }
+
+    /// <summary>Moves the unfinished line to the front and reads on behind it.</summary>
+    private bool Fill()
+    {
+        var rest = _end - _start;
+        if (rest == _buffer.Length)
+        {
+            if (rest >= LongestLine)
+            {
+                throw new RiskLensException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Line {Number + 1} is longer than {LongestLine >> 20} million characters."
+                    ),
+                    "Export the log again as text with one message a line."
+                );
+            }
+            Array.Resize(ref _buffer, rest * 2);
+        }
+        Buffer.BlockCopy(_buffer, _start * sizeof(char), _buffer, 0, rest * sizeof(char));
+        (_start, _end) = (0, rest);
+        var count = _reader.Read(_buffer, rest, _buffer.Length - rest);
+        _end += count;
+        return count > 0;
+    }
+
+    public void Dispose() => _reader.Dispose();
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+
+namespace RiskLens.Engine.Messages;
+
+/// <summary>
+/// Characters that programs put into their logs and nobody sees: direction marks round names and numbers,
+/// zero-width characters, byte order marks; and the many kinds of space.
+/// </summary>
+internal static class Marks
+{
+    /// <summary>U+00A0, U+2007, U+2009 and U+202F, which exports put where a keyboard has a space.</summary>
+    public static bool IsSpace(char letter) =>
+        letter is ' ' or '\t' or '\u00A0' or '\u2007' or '\u2009' or '\u202F';
+
+    public static bool IsInvisible(char letter) =>
+        letter
+            is (>= '\u200B' and <= '\u200F')
+                or (>= '\u202A' and <= '\u202E')
+                or (>= '\u2066' and <= '\u2069')
+                or '\uFEFF';
+
+    private static readonly SearchValues<char> All = SearchValues.Create(
+        "\u00A0\u2007\u2009\u202F\u200B\u200C\u200D\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF"
+    );
+
+    /// <summary>Whether a text has any invisible mark or unusual space, looked for at vector speed.</summary>
+    public static bool AreIn(ReadOnlySpan<char> text) => text.ContainsAny(All);
+
+    /// <summary>The index of the first character that is neither a mark nor, where asked, a space.</summary>
+    public static int Skip(ReadOnlySpan<char> text, int from, bool spaces)
+    {
+        while (from < text.Length)
+        {
+            if (IsInvisible(text[from]) || (spaces && IsSpace(text[from])))
+                from++;
+            else if (WrittenOut(text[from..]) is var length and > 0)
+                from += length;
+            // U+202F saved as UTF-8 and read as Windows-1252 by the tool that passed the export on.
+            else if (spaces && text[from..].StartsWith("â€¯", StringComparison.Ordinal))
+                from += 3;
+            else
+                break;
+        }
+        return from;
+    }
+
+    /// <summary>Some editors save U+200E as the six characters \u200E: their length here, or 0.</summary>
+    private static int WrittenOut(ReadOnlySpan<char> text) =>
+        text.Length >= 6
+        && text[0] == '\\'
+        && (
+            text.StartsWith(@"\u200e", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith(@"\u200f", StringComparison.OrdinalIgnoreCase)
+        )
+            ? 6
+            : 0;
+}
