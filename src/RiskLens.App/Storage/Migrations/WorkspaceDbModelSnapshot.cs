@@ -134,6 +134,9 @@ namespace RiskLens.App.Storage.Migrations
                     b.Property<int>("ImportId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Log")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Part")
                         .HasColumnType("INTEGER");
 
@@ -141,7 +144,7 @@ namespace RiskLens.App.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("ChannelId", "Day", "ImportId", "Part");
+                    b.HasKey("ChannelId", "Day", "ImportId", "Log", "Part");
 
                     b.HasIndex("ImportId");
 
@@ -206,6 +209,9 @@ namespace RiskLens.App.Storage.Migrations
                     b.Property<int>("ImportId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Log")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ChannelId")
                         .HasColumnType("INTEGER");
 
@@ -218,7 +224,7 @@ namespace RiskLens.App.Storage.Migrations
                     b.Property<long>("Messages")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("ImportId", "ChannelId");
+                    b.HasKey("ImportId", "Log", "ChannelId");
 
                     b.HasIndex("ChannelId");
 

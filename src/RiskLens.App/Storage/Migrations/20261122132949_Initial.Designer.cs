@@ -10,7 +10,7 @@ using RiskLens.App.Storage;
 namespace RiskLens.App.Storage.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261122131726_Initial")]
+    [Migration("20261122132949_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -137,6 +137,9 @@ namespace RiskLens.App.Storage.Migrations
                     b.Property<int>("ImportId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Log")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Part")
                         .HasColumnType("INTEGER");
 
@@ -144,7 +147,7 @@ namespace RiskLens.App.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("ChannelId", "Day", "ImportId", "Part");
+                    b.HasKey("ChannelId", "Day", "ImportId", "Log", "Part");
 
                     b.HasIndex("ImportId");
 
@@ -209,6 +212,9 @@ namespace RiskLens.App.Storage.Migrations
                     b.Property<int>("ImportId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Log")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ChannelId")
                         .HasColumnType("INTEGER");
 
@@ -221,7 +227,7 @@ namespace RiskLens.App.Storage.Migrations
                     b.Property<long>("Messages")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("ImportId", "ChannelId");
+                    b.HasKey("ImportId", "Log", "ChannelId");
 
                     b.HasIndex("ChannelId");
 
