@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using RiskLens.Engine.Ledgers;
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Outages;
+
+namespace RiskLens.App.Studies;
+
+/// <summary>Inputs as canonical text: what a fingerprint is taken of, the same on every machine.</summary>
+internal static class InputText
+{
+    public static string Of(IReadOnlyList<Assumption> assumptions) =>
+        string.Join(
+            '\n',
+            assumptions.Select(a =>
+                FormattableString.Invariant(
+                    $"{a.Key}|{a.Low:R}|{a.High:R}|{a.Unit}|{a.Source}|{a.Owner}|{a.Date}"
+                )
+            )
+        );
+
+    public static string Of(Catalogue catalogue)
+    {
+        var text = new StringBuilder();
+        foreach (var c in catalogue.Channels)
+            Line(
+                text,
+                $"channel|{c.Id}|{c.Name}|{c.Owner}|{c.Inbound}|{c.Outbound}|{c.CarriesMoney}|{c.Note}"
+            );
+        foreach (var (id, name) in catalogue.Purposes.OrderBy(p => p.Key, StringComparer.Ordinal))
+            Line(text, $"purpose|{id}|{name}");
+        foreach (var n in catalogue.Nodes)
+            Line(text, $"node|{n.Id}|{n.Name}|{n.Kind}|{n.Regime}|{n.Place}|{string.Join(';', n.Channels)}");
+        foreach (var o in catalogue.Outages)
+        {
+            Line(
+                text,
+                $"outage|{o.Id}|{o.Node}|{o.Start:O}|{o.End:O}|{o.Precision}|{o.Partial}|{string.Join(';', o.Places)}|{string.Join(';', o.Channels)}|{o.Cause}|{o.Source}|{o.Note}"
+            );
+        }
+        foreach (var e in catalogue.Exposures)
+            Line(text, $"exposure|{e.Node}|{e.From:O}|{e.To:O}|{e.Source}");
+        return text.ToString();
+    }
+
+    public static string Of(Ledger ledger)
+    {
+        var text = new StringBuilder();
+        Line(text, $"{ledger.Start}|{ledger.Hours}");
+        foreach (var activity in ledger.Activities)
+        {
+            Line(text, $"activity|{activity.Channel}|{activity.Purpose}");
+            for (var h = 0; h < ledger.Hours; h++)
+            {
+                var a = activity;
+                if ((a.MessagesIn[h] | a.MessagesOut[h]) != 0)
+                    Line(
+                        text,
+                        $"{h}|{a.MessagesIn[h]}|{a.MessagesOut[h]}|{a.ConversationsIn[h]}|{a.ConversationsOut[h]}|{a.Contacts[h]}|{a.Failed[h]}|{a.Value[h]}"
+                    );
+            }
+        }
+        foreach (var (channel, observed) in ledger.Channels.Zip(ledger.Observed))
+        {
+            Line(text, $"observed|{channel}");
+            for (var h = 0; h < ledger.Hours; h++)
+            {
+                if (h == 0 || observed[h] != observed[h - 1])
+                    Line(text, $"{h}|{observed[h]}");
+            }
+        }
+        foreach (var (set, contacts) in ledger.Reach.Contacts.OrderBy(s => s.Key))
+            Line(text, $"contacts|{set}|{contacts}");
+        foreach (var demand in ledger.Reach.Demand)
+        {
+            foreach (var (set, volume) in demand.ConversationsBySet.OrderBy(s => s.Key))
+                Line(text, $"reach|{demand.Channel}|{demand.Purpose}|{demand.Direction}|{set}|{volume}");
+        }
+        return text.ToString();
+    }
+
+    private static void Line(StringBuilder text, FormattableString line) =>
+        text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

@@ -1,0 +1,115 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using RiskLens.App.Companies;
+using RiskLens.App.Logs;
+using RiskLens.App.Storage;
+using RiskLens.Engine.Outages;
+using RiskLens.Engine.Studies;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.App.Studies;
+
+/// <summary>What is asked of a study; null means the default.</summary>
+/// <param name="Seed">Derived from the inputs' fingerprints by default.</param>
+/// <param name="AsOf">End of the last observed hour by default, never today.</param>
+/// <param name="Threads">All cores by default; the result does not depend on it.</param>
+/// <param name="Trials">100,000 by default.</param>
+/// <param name="ScenarioChannel">The busiest channel by default.</param>
+/// <param name="ScenarioHours">24 by default.</param>
+public sealed record StudyRequest(
+    ulong? Seed = null,
+    DateTimeOffset? AsOf = null,
+    int? Threads = null,
+    int? Trials = null,
+    string? ScenarioChannel = null,
+    int? ScenarioHours = null
+);
+
+/// <summary>Runs a study on the workspace's ledger and keeps its document.</summary>
+public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
+{
+    private const int DefaultTrials = 100_000;
+    private const int DefaultScenarioHours = 24;
+
+    /// <summary>Runs and stores the study.</summary>
+    /// <exception cref="RiskLensException">Nothing was imported, or the request cannot be right.</exception>
+    public async Task<Study> RunAsync(
+        StudyRequest request,
+        IProgress<StudyProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        Check(request);
+        progress?.Report(new StudyProgress("ledger", 0));
+        var ledger =
+            await new LoadLedger(workspace).RunAsync(cancellationToken)
+            ?? throw new RiskLensException(
+                "There are no messages in this workspace yet.",
+                "Import your logs first, for example: import messages.csv --channel whatsapp."
+            );
+        var profile = await new SetCompany(workspace).GetAsync(cancellationToken);
+        var facts = await new LoadLedger(workspace).FactsAsync(cancellationToken);
+        var company = new CompanyFacts(
+            profile.Name,
+            profile.Currency,
+            profile.Zone,
+            profile.Country,
+            profile.Fictional
+        );
+        var assumptions = await new Assumptions(workspace).ListAsync(cancellationToken);
+        var inputs = new StudyInputs(
+            company,
+            DateTimeZoneProviders.Tzdb[profile.Zone],
+            ledger,
+            facts.Rejected,
+            catalogue,
+            assumptions,
+            [
+                Fingerprint("assumptions", InputText.Of(assumptions)),
+                Fingerprint("catalogue", InputText.Of(catalogue)),
+                Fingerprint("company", company.ToString()),
+                Fingerprint("ledger", InputText.Of(ledger)),
+            ],
+            EngineVersion,
+            request.AsOf is { } asOf ? Hour.Of(asOf) : null,
+            request.ScenarioChannel,
+            request.ScenarioHours ?? DefaultScenarioHours,
+            request.Trials ?? DefaultTrials,
+            request.Seed
+        );
+        var threads = request.Threads ?? Environment.ProcessorCount;
+        var study = await Task.Run(
+            () => Study.Run(inputs, threads, progress, cancellationToken),
+            cancellationToken
+        );
+        await new StudyArchive(workspace).StoreAsync(study, cancellationToken);
+        return study;
+    }
+
+    /// <summary>The version of the engine, as studies print it.</summary>
+    public static string EngineVersion =>
+        typeof(Study)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion;
+
+    private static void Check(StudyRequest request)
+    {
+        if (request.Trials is < 1000 or > 10_000_000)
+            throw new RiskLensException(
+                "The number of trials is out of range.",
+                "Choose from 1,000 to 10,000,000."
+            );
+        if (request.ScenarioHours is < 1 or > 720)
+            throw new RiskLensException(
+                "The scenario's length is out of range.",
+                "Choose from 1 to 720 hours."
+            );
+        if (request.Threads is < 1)
+            throw new RiskLensException("The number of threads is out of range.", "Choose 1 or more.");
+    }
+
+    private static InputFingerprint Fingerprint(string name, string canonical) =>
+        new(name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
+}
