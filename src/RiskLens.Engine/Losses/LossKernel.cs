@@ -85,4 +85,16 @@ public sealed class LossKernel(IReadOnlyList<DemandCell> cells, int channels)
         }
         return parts;
     }
+
+    /// <summary>
+    /// Lost in the stretch last accumulated, under a routing, over all cells: in conversations, or in money when
+    /// the worth of a conversation is given by cell.
+    /// </summary>
+    public double Lost(Routing routing, int downMask, LossDraw draw, double[]? worth)
+    {
+        double sum = 0;
+        for (var k = 0; k < cells.Count; k++)
+            sum += Of(k, routing, downMask, draw).Lost * (worth?[k] ?? 1);
+        return sum;
+    }
 }
