@@ -22,6 +22,9 @@ internal static class Marks
     {
         while (from < text.Length)
         {
+            // Most characters of most logs: plain ones need no closer look.
+            if (text[from] is > ' ' and < '\u0080' and not '\\')
+                break;
             if (IsInvisible(text[from]) || (spaces && IsSpace(text[from])))
                 from++;
             else if (WrittenOut(text[from..]) is var length and > 0)

@@ -145,6 +145,41 @@ public sealed class LogContainerTests
         Assert.Equal("élodie", Assert.Single(new DelimitedFormat().Read(log).Sink.Messages).Contact);
     }
 
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("gzip")]
+    [InlineData("zip")]
+    public void Progress_never_goes_back_nor_past_the_end(string kind)
+    {
+        var text = Table + string.Concat(Enumerable.Repeat("2021-10-04T15:39:00Z,b\n", 20_000));
+        var bytes = kind switch
+        {
+            "gzip" => Gzip(text),
+            "zip" => Zip(("log.csv", text)),
+            _ => Encoding.UTF8.GetBytes(text),
+        };
+        var reports = new Reports();
+        var log = Assert.Single(Unwrap("log", bytes));
+        var sink = new RecordingSink();
+        new DelimitedFormat().Read(
+            log,
+            LogReadings.Context,
+            sink,
+            reports,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(20_001, sink.Messages.Count);
+        Assert.Equal(reports.Values.Order(), reports.Values);
+        Assert.InRange(reports.Values[^1], bytes.Length / 2, bytes.Length);
+    }
+
+    private sealed class Reports : IProgress<long>
+    {
+        public List<long> Values { get; } = [];
+
+        public void Report(long value) => Values.Add(value);
+    }
+
     [Fact]
     public void A_head_cut_inside_a_character_is_still_utf8()
     {
