@@ -83,8 +83,8 @@ public sealed class PlantedTruthTests
             if (share is not null && planted >= share.Lower80 && planted <= share.Upper80)
                 recovered++;
         }
-        TestContext.Current.SendDiagnosticMessage(
-            $"inside 80 %: {inside["OUT-032"]}, {inside["OUT-044"]}, recovered {recovered} of {companies}"
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"inside 80 %: {inside["OUT-032"]} and {inside["OUT-044"]}, recovered {recovered}, of {companies}"
         );
         Assert.InRange(inside["OUT-032"], least, companies);
         Assert.InRange(inside["OUT-044"], least, companies);

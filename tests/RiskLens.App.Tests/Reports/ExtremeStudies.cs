@@ -1,5 +1,4 @@
 using RiskLens.Engine.Studies;
-using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Tests.Reports;
 
