@@ -6,8 +6,9 @@ using RiskLens.Engine.Units;
 namespace RiskLens.App.Logs;
 
 /// <summary>
-/// Turns purposes into numbers. A log may name purposes that the catalogue does not know; what does not look like a
-/// purpose's name, or comes in too many values to be one, is not kept, for it may be a name or a telephone number.
+/// Turns purposes into numbers. A log may name purposes that the catalogue does not know, each in one word; what does
+/// not look like a purpose, or comes in too many values to be one, is not kept: it may be a subject line, a name or a
+/// telephone number.
 /// </summary>
 internal sealed class PurposeNumbers : IDisposable
 {
@@ -64,20 +65,21 @@ internal sealed class PurposeNumbers : IDisposable
 
     public void Dispose() => _numbers.Dispose();
 
-    private static string NameOf(ReadOnlySpan<char> purpose)
+    private string NameOf(ReadOnlySpan<char> purpose)
     {
         purpose = purpose.Trim();
         if (purpose.IsEmpty || purpose.Length > MostLetters || !char.IsAsciiLetter(purpose[0]))
             return General;
-        Span<char> name = stackalloc char[purpose.Length];
-        for (var i = 0; i < name.Length; i++)
+        Span<char> letters = stackalloc char[purpose.Length];
+        for (var i = 0; i < letters.Length; i++)
         {
             var letter = purpose[i] == ' ' ? '_' : char.ToLowerInvariant(purpose[i]);
             if (!char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter) && letter is not ('_' or '-'))
                 return General;
-            name[i] = letter;
+            letters[i] = letter;
         }
 
-        return name.ToString();
+        var name = letters.ToString();
+        return purpose.Contains(' ') && !_known.Contains(name) ? General : name;
     }
 }

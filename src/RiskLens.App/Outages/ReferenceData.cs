@@ -91,7 +91,8 @@ public static class ReferenceData
             ChannelsOf(row, channels),
             row["cause"],
             row["source_url"],
-            row["source_note"]
+            row["source_note"],
+            row["duration_min"].Length == 0 ? null : Minutes(row) / 60
         );
     }
 
@@ -111,6 +112,17 @@ public static class ReferenceData
             "no" => false,
             _ => throw row.Fault(column, "yes or no"),
         };
+
+    private static double Minutes(TableRow row) =>
+        double.TryParse(
+            row["duration_min"],
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var minutes
+        )
+        && minutes > 0
+            ? minutes
+            : throw row.Fault("duration_min", "a number of minutes");
 
     private static DateTimeOffset Time(TableRow row, string column) =>
         DateTimeOffset.TryParseExact(

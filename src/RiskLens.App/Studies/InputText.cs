@@ -35,7 +35,7 @@ internal static class InputText
         {
             Line(
                 text,
-                $"outage|{o.Id}|{o.Node}|{o.Start:O}|{o.End:O}|{o.Precision}|{o.Partial}|{string.Join(';', o.Places)}|{string.Join(';', o.Channels)}|{o.Cause}|{o.Source}|{o.Note}"
+                $"outage|{o.Id}|{o.Node}|{o.Start:O}|{o.End:O}|{o.Precision}|{o.Partial}|{string.Join(';', o.Places)}|{string.Join(';', o.Channels)}|{o.Cause}|{o.Source}|{o.Note}|{o.StatedHours:R}"
             );
         }
         foreach (var e in catalogue.Exposures)

@@ -20,7 +20,12 @@ public sealed class Tournament
     private const int FirstOriginHours = 6 * 168;
     private const double Offset = 0.5;
 
-    private static readonly IForecaster[] Entrants = [new SeasonalMean(), new CalendarRegression()];
+    private static readonly IForecaster[] Entrants =
+    [
+        new SeasonalMean(),
+        new WeeklyMean(),
+        new CalendarRegression(),
+    ];
 
     private readonly HourlySeries _series;
     private readonly List<(int Origin, double[] Expected)> _runs;

@@ -3,18 +3,18 @@ using RiskLens.Engine.Outages;
 
 namespace RiskLens.Engine.Losses;
 
+/// <summary>What a loss is counted in.</summary>
+public enum LossUnit
+{
+    Conversations,
+    Money,
+}
+
 /// <summary>
-/// Yearly losses by trial of one routing: the sum over a year's outages and the largest single outage, in
-/// conversations and in money (null without margins); standing loss apart.
+/// Yearly losses by trial under one routing: the sum over the year's outages, the largest single outage, and the
+/// standing loss of those whom no active channel reaches.
 /// </summary>
-public sealed record YearDraws(
-    double[] Conversations,
-    double[] LargestConversations,
-    double[]? Money,
-    double[]? LargestMoney,
-    double[] StandingConversations,
-    double[]? StandingMoney
-);
+public sealed record YearDraws(double[] Total, double[] Largest, double[] Standing);
 
 /// <summary>
 /// Simulated years. A trial draws, once, the rate of every node, the law of lengths of every regime, the level of
@@ -35,11 +35,12 @@ public sealed class YearSimulation(
     private const int Block = 500;
 
     /// <summary>
-    /// Runs trials for each routing. Trials are independent and write to their own place, so that the result does
-    /// not depend on the number of threads.
+    /// Runs trials for each routing in one unit; money needs margins. Trials are independent and write to their own
+    /// place, so that the result does not depend on the number of threads.
     /// </summary>
     public YearDraws[] Run(
         IReadOnlyList<Routing> routings,
+        LossUnit unit,
         int trials,
         Rng rng,
         int threads,
@@ -48,14 +49,7 @@ public sealed class YearSimulation(
     )
     {
         var results = routings
-            .Select(_ => new YearDraws(
-                new double[trials],
-                new double[trials],
-                inputs.InMoney ? new double[trials] : null,
-                inputs.InMoney ? new double[trials] : null,
-                new double[trials],
-                inputs.InMoney ? new double[trials] : null
-            ))
+            .Select(_ => new YearDraws(new double[trials], new double[trials], new double[trials]))
             .ToArray();
         var yearly = inputs.Cells.Select(c => c.Path.Average() * HoursPerYear).ToArray();
         var blocks = (trials + Block - 1) / Block;
@@ -73,7 +67,7 @@ public sealed class YearSimulation(
             (block, _, kernel) =>
             {
                 for (var t = block * Block; t < Math.Min(trials, (block + 1) * Block); t++)
-                    Trial(t, rng.Fork("year", t), kernel, routings, yearly, results);
+                    Trial(t, rng.Fork("year", t), kernel, routings, unit, yearly, results);
                 progress?.Invoke(Interlocked.Increment(ref done) / (double)blocks);
                 return kernel;
             },
@@ -87,15 +81,17 @@ public sealed class YearSimulation(
         Rng rng,
         LossKernel kernel,
         IReadOnlyList<Routing> routings,
+        LossUnit unit,
         double[] yearly,
         YearDraws[] results
     )
     {
         var draw = inputs.Draw(rng, logRatiosOfLevel);
+        var worth = unit == LossUnit.Money ? draw.Margin : null;
         for (var m = 0; m < routings.Count; m++)
-            Standing(trial, routings[m], draw, yearly, results[m]);
+            results[m].Standing[trial] = Standing(routings[m], draw, yearly, worth);
         var outage = -1;
-        var current = new (double Conversations, double Money)[routings.Count];
+        var current = new double[routings.Count];
         foreach (var stretch in Downtime.Of(Strikes(rng), channels))
         {
             if (stretch.Outage != outage)
@@ -107,7 +103,7 @@ public sealed class YearSimulation(
             for (var m = 0; m < routings.Count; m++)
             {
                 if ((routings[m].Active & stretch.DownMask) != 0)
-                    Add(ref current[m], kernel, routings[m], stretch.DownMask, draw);
+                    current[m] += kernel.Lost(routings[m], stretch.DownMask, draw, worth);
             }
         }
         Close(trial, current, results);
@@ -133,52 +129,31 @@ public sealed class YearSimulation(
         return strikes;
     }
 
-    private static void Standing(int trial, Routing routing, LossDraw draw, double[] yearly, YearDraws result)
+    private static double Standing(Routing routing, LossDraw draw, double[] yearly, double[]? worth)
     {
+        double sum = 0;
         for (var k = 0; k < yearly.Length; k++)
         {
-            if (routing.Standing[k] <= 0)
-                continue;
-            var lost = yearly[k] * draw.Level * routing.Standing[k] * (1 - draw.ServedElsewhere[k]);
-            result.StandingConversations[trial] += lost;
-            if (result.StandingMoney is not null)
-                result.StandingMoney[trial] += lost * draw.Margin![k];
+            if (routing.Standing[k] > 0)
+            {
+                sum +=
+                    yearly[k]
+                    * draw.Level
+                    * routing.Standing[k]
+                    * (1 - draw.ServedElsewhere[k])
+                    * (worth?[k] ?? 1);
+            }
         }
+        return sum;
     }
 
-    private void Add(
-        ref (double Conversations, double Money) sum,
-        LossKernel kernel,
-        Routing routing,
-        int downMask,
-        LossDraw draw
-    )
-    {
-        for (var k = 0; k < inputs.Cells.Count; k++)
-        {
-            var lost = kernel.Of(k, routing, downMask, draw).Lost;
-            sum.Conversations += lost;
-            if (draw.Margin is not null)
-                sum.Money += lost * draw.Margin[k];
-        }
-    }
-
-    private static void Close(int trial, (double Conversations, double Money)[] current, YearDraws[] results)
+    private static void Close(int trial, double[] current, YearDraws[] results)
     {
         for (var m = 0; m < current.Length; m++)
         {
-            var result = results[m];
-            result.Conversations[trial] += current[m].Conversations;
-            result.LargestConversations[trial] = Math.Max(
-                result.LargestConversations[trial],
-                current[m].Conversations
-            );
-            if (result.Money is not null)
-            {
-                result.Money[trial] += current[m].Money;
-                result.LargestMoney![trial] = Math.Max(result.LargestMoney[trial], current[m].Money);
-            }
-            current[m] = default;
+            results[m].Total[trial] += current[m];
+            results[m].Largest[trial] = Math.Max(results[m].Largest[trial], current[m]);
+            current[m] = 0;
         }
     }
 }

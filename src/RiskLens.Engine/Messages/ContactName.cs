@@ -40,6 +40,11 @@ public static class ContactName
         var length = 0;
         foreach (var letter in raw)
         {
+            if (letter is > ' ' and < '\u0080')
+            {
+                into[length++] = letter;
+                continue;
+            }
             if (Marks.IsInvisible(letter))
                 continue;
             var space = Marks.IsSpace(letter) || char.IsWhiteSpace(letter);

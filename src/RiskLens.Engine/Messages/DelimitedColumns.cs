@@ -13,7 +13,7 @@ internal sealed class DelimitedColumns
         createddatetime datecreated horodatage horodate dateheure dateetheure dateheureutc
         envoyele dateenvoi datedenvoi timeutc timelocal timestampms timestamputc datereceived
         receivedat receiveddate messagetime messagedate eventtime completiontime senttime recule
-        creele date
+        creele heure hour date
         """
     );
 

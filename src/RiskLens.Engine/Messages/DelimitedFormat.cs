@@ -135,16 +135,12 @@ public sealed class DelimitedFormat : ILogFormat
         CancellationToken cancellationToken
     )
     {
-        var openQuoteRow = -1L;
+        var openQuote = false;
         using var reader = CsvReader.Create(
             new WatchedBytes(source, bytesRead, pass: 1, passes: 2),
             Options(
                 head.Encoding,
-                malformed =>
-                {
-                    if (malformed.Reason == CsvMalformedReason.UnterminatedQuote)
-                        openQuoteRow = malformed.RecordNumber;
-                }
+                malformed => openQuote |= malformed.Reason == CsvMalformedReason.UnterminatedQuote
             ),
             leaveOpen: false
         );
@@ -157,8 +153,8 @@ public sealed class DelimitedFormat : ILogFormat
         {
             if (reader.RowNumber % RowsBetweenLooks == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            var reason =
-                reader.RowNumber == openQuoteRow ? RejectionReason.OpenQuote : rows.TryEmit(reader, sink);
+            // Only the last row can be left open, and it is told just before it is read.
+            var reason = openQuote ? RejectionReason.OpenQuote : rows.TryEmit(reader, sink);
             if (reason is not null)
                 sink.Reject(new Rejected(reader.LineNumber, reason));
         }

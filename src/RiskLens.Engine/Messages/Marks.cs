@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace RiskLens.Engine.Messages;
 
 /// <summary>
@@ -19,18 +17,14 @@ internal static class Marks
                 or (>= '\u2066' and <= '\u2069')
                 or '\uFEFF';
 
-    private static readonly SearchValues<char> All = SearchValues.Create(
-        "\u00A0\u2007\u2009\u202F\u200B\u200C\u200D\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF"
-    );
-
-    /// <summary>Whether a text has any invisible mark or unusual space, looked for at vector speed.</summary>
-    public static bool AreIn(ReadOnlySpan<char> text) => text.ContainsAny(All);
-
     /// <summary>The index of the first character that is neither a mark nor, where asked, a space.</summary>
     public static int Skip(ReadOnlySpan<char> text, int from, bool spaces)
     {
         while (from < text.Length)
         {
+            // Most characters of most logs: plain ones need no closer look.
+            if (text[from] is > ' ' and < '\u0080' and not '\\')
+                break;
             if (IsInvisible(text[from]) || (spaces && IsSpace(text[from])))
                 from++;
             else if (WrittenOut(text[from..]) is var length and > 0)
@@ -43,6 +37,13 @@ internal static class Marks
         }
         return from;
     }
+
+    /// <summary>
+    /// Whether a text begins with U+200E, as it is or written out. U+200F is another matter: people who write from
+    /// right to left type it.
+    /// </summary>
+    public static bool LeftToRight(ReadOnlySpan<char> text) =>
+        text is ['\u200E', ..] || (WrittenOut(text) > 0 && text[5] is 'e' or 'E');
 
     /// <summary>Some editors save U+200E as the six characters \u200E: their length here, or 0.</summary>
     private static int WrittenOut(ReadOnlySpan<char> text) =>

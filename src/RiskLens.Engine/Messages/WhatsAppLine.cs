@@ -51,7 +51,7 @@ internal readonly ref struct WhatsAppLine
             // Android leaves the author out of what it writes itself; iOS puts one in and marks the body.
             || (
                 header.Style.Joint != HeaderJoint.Dash
-                && Marks.Skip(body, 0, spaces: false) > 0
+                && Marks.LeftToRight(body)
                 && !WhatsAppWords.StandsForMessage(body)
             );
         return madeByWhatsApp ? default : new WhatsAppLine { Author = author, Body = body };

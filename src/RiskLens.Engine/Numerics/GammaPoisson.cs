@@ -27,9 +27,9 @@ public readonly record struct GammaRate(double Alpha, double Beta)
 /// <summary>Prior of rates by marginal maximum likelihood over nodes of one kind (empirical Bayes).</summary>
 public static class GammaPrior
 {
-    // Below this shape a prior says nothing, above it that all nodes are alike: both are more than a few counts can.
-    private const double MinShape = 0.2;
-    private const double MaxShape = 20;
+    // The likelihood of a few counts can rise without end in the shape: these bound the search.
+    private const double MinShape = 0.05;
+    private const double MaxShape = 200;
 
     /// <summary>
     /// Log marginal likelihood of counts x over exposures t: sum of ln Gamma(a+x) - ln Gamma(a) - ln x! +
@@ -45,17 +45,18 @@ public static class GammaPrior
         );
 
     /// <summary>
-    /// The prior with the highest marginal likelihood, its shape kept within 0.2 to 20: with few nodes the
-    /// likelihood often has no inner maximum. Needs at least one event.
+    /// The prior with the highest marginal likelihood. With a shape penalty k the shape has an exponential prior of
+    /// rate k (George, Makov and Smith 1993 take 1): a handful of nodes cannot tell that all are alike, and without
+    /// it they are often taken to be. No event at all gives Gamma(1/2, all years) (Jeffreys).
     /// </summary>
-    public static GammaRate Fit(IReadOnlyList<(int Events, double Years)> data)
+    public static GammaRate Fit(IReadOnlyList<(int Events, double Years)> data, double shapePenalty = 0)
     {
         if (data.Sum(d => d.Events) == 0)
             return new GammaRate(0.5, data.Sum(d => d.Years));
         // For a given shape the best rate is unique; search the shape on a log scale, the rate inside it.
-        double Best(double logShape) => LogLikelihood(AtShape(Math.Exp(logShape), data), data);
-        var best = GoldenSection(Best, Math.Log(MinShape), Math.Log(MaxShape));
-        return AtShape(Math.Exp(best), data);
+        double Best(double logShape) =>
+            LogLikelihood(AtShape(Math.Exp(logShape), data), data) - (shapePenalty * Math.Exp(logShape));
+        return AtShape(Math.Exp(GoldenSection(Best, Math.Log(MinShape), Math.Log(MaxShape))), data);
     }
 
     private static GammaRate AtShape(double shape, IReadOnlyList<(int Events, double Years)> data)

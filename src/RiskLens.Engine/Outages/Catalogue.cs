@@ -54,11 +54,15 @@ public sealed record CatalogueOutage(
     IReadOnlyList<string> Channels,
     string Cause,
     string Source,
-    string Note
+    string Note,
+    double? StatedHours = null
 )
 {
-    /// <summary>Length in hours, or null while the end is open.</summary>
-    public double? Hours => End is { } end ? (end - Start).TotalHours : null;
+    /// <summary>
+    /// Length in hours as the source states it (for rows that give dates only), else end minus start; null while
+    /// the end is open.
+    /// </summary>
+    public double? Hours => End is { } end ? StatedHours ?? (end - Start).TotalHours : null;
 }
 
 /// <summary>How long a node was watched by the catalogue's sources, outage or none.</summary>

@@ -63,7 +63,7 @@ public sealed record OutageModel(
     )
     {
         var data = family.Select(n => CountOf(n, outages, exposures)).Where(d => d.Years > 0).ToArray();
-        return data.Length == 0 ? new GammaRate(0.5, 0.5) : GammaPrior.Fit(data);
+        return data.Length == 0 ? new GammaRate(0.5, 0.5) : GammaPrior.Fit(data, shapePenalty: 1);
     }
 
     private static (int Events, double Years) CountOf(

@@ -11,6 +11,8 @@ namespace RiskLens.Engine.Studies;
 /// <summary>Conversations begun, as series to learn from: outages and the recovery hours after them masked.</summary>
 internal sealed class Demand
 {
+    private const double SparsePerDay = 5;
+
     private readonly Ledger _ledger;
     private readonly List<(Hour From, Hour To)> _masked;
 
@@ -77,8 +79,8 @@ internal sealed class Demand
     public HourlySeries Masked(IReadOnlyList<string> channels) => Of(channels).Without(_masked);
 
     /// <summary>
-    /// Demand by channel, purpose and direction over the horizon, each cell forecast by the winner; the first
-    /// entrant that can where the winner cannot (a young purpose), zero where none can.
+    /// Demand by channel, purpose and direction over the horizon. What customers begin is forecast by the winner;
+    /// sparse cells, and what the company begins (it plans that itself), by their mean week.
     /// </summary>
     public IReadOnlyList<DemandCell> Cells(IForecaster winner)
     {
@@ -99,8 +101,9 @@ internal sealed class Demand
                         channel,
                         activity.Purpose,
                         direction,
-                        winner.Forecast(series, Clock, Tournament.HorizonHours)
-                            ?? new SeasonalMean().Forecast(series, Clock, Tournament.HorizonHours)
+                        ForecasterFor(direction, series, winner)
+                            .Forecast(series, Clock, Tournament.HorizonHours)
+                            ?? new WeeklyMean().Forecast(series, Clock, Tournament.HorizonHours)
                             ?? new double[Tournament.HorizonHours],
                         SharesOf(activity, direction, channel),
                         activity.Value.Any(v => v > 0)
@@ -135,6 +138,9 @@ internal sealed class Demand
         Enumerable
             .Range(0, Channels.Count)
             .First(i => string.Equals(Channels[i], channel, StringComparison.Ordinal));
+
+    private static IForecaster ForecasterFor(Direction direction, HourlySeries series, IForecaster winner) =>
+        direction == Direction.Out || series.Values.Average() * 24 < SparsePerDay ? new WeeklyMean() : winner;
 
     private static int[] CountsOf(Activity activity, Direction direction) =>
         direction == Direction.In ? activity.ConversationsIn : activity.ConversationsOut;

@@ -6,8 +6,7 @@ using RiskLens.Engine.Numerics;
 namespace RiskLens.Engine.Studies;
 
 /// <summary>
-/// Years of loss under every candidate mix. All candidates are valued on the first trials, the recommended mix and
-/// today's then on all of them: the same years, so that differences are not noise.
+/// Years of loss under every candidate mix, all on the same years, so that differences are not noise.
 /// </summary>
 internal sealed class MixStage(
     YearSimulation years,
@@ -18,8 +17,6 @@ internal sealed class MixStage(
     Rng rng
 )
 {
-    private const int FirstTrials = 10_000;
-
     public (YearLoss Year, MixComparison Mix) Run(
         int trials,
         int threads,
@@ -28,42 +25,40 @@ internal sealed class MixStage(
     )
     {
         var candidates = search.Candidates();
-        var first = Math.Min(trials, FirstTrials);
-        var draws = years.Run(
-            [.. candidates.Select(search.RoutingOf)],
-            first,
-            rng,
-            threads,
-            done => progress?.Report(new StudyProgress("mix", done)),
-            cancellationToken
-        );
         var inMoney = inputs.InMoney && cost.Unknown.Count == 0;
+        var unit = inMoney ? LossUnit.Money : LossUnit.Conversations;
+        YearDraws[] Value(IReadOnlyList<Mix> mixes, LossUnit counted, string stage) =>
+            years.Run(
+                [.. mixes.Select(search.RoutingOf)],
+                counted,
+                trials,
+                rng,
+                threads,
+                done => progress?.Report(new StudyProgress(stage, done)),
+                cancellationToken
+            );
+        var draws = Value(candidates, unit, "mix");
         var values = candidates.Select((m, i) => ValueOf(m, draws[i], inMoney)).ToArray();
         var best = Enumerable
             .Range(0, candidates.Count)
-            .Where(i => !inMoney || values[i].YearlyCost is not null)
+            .Where(i => KeepsEveryone(values[i], values[0]) && (!inMoney || values[i].YearlyCost is not null))
             .MinBy(i => values[i].YearlyTotal);
-        var full = years.Run(
-            [search.RoutingOf(search.Today), search.RoutingOf(candidates[best])],
-            trials,
-            rng,
-            threads,
-            done => progress?.Report(new StudyProgress("year", done)),
-            cancellationToken
-        );
-        values[best] = ValueOf(candidates[best], full[1], inMoney);
-        values[0] = ValueOf(candidates[0], full[0], inMoney);
+        LossDistribution Today(LossUnit counted)
+        {
+            var today = counted == unit ? draws[0] : Value([search.Today], counted, "year")[0];
+            return Summaries.DistributionOf(today.Total, today.Largest);
+        }
         var year = new YearLoss(
             trials,
-            Summaries.DistributionOf(full[0].Conversations, full[0].LargestConversations),
-            full[0].Money is { } money ? Summaries.DistributionOf(money, full[0].LargestMoney!) : null
+            Today(LossUnit.Conversations),
+            inputs.InMoney ? Today(LossUnit.Money) : null
         );
-        return (year, Compare(values, best, full, inMoney));
+        return (year, Compare(values, best, draws, inMoney));
     }
 
-    private static MixComparison Compare(MixValue[] values, int best, YearDraws[] full, bool inMoney)
+    private static MixComparison Compare(MixValue[] values, int best, YearDraws[] draws, bool inMoney)
     {
-        var avoided = Total(full[0], inMoney).Zip(Total(full[1], inMoney), (a, b) => a - b).ToArray();
+        var avoided = All(draws[0]).Zip(All(draws[best]), (a, b) => a - b).ToArray();
         return new MixComparison(
             inMoney ? "money" : "conversations",
             values[0].Id,
@@ -75,19 +70,17 @@ internal sealed class MixStage(
         );
     }
 
-    private static double[] Total(YearDraws draws, bool inMoney) =>
-        inMoney
-            ? [.. draws.Money!.Zip(draws.StandingMoney!, (a, b) => a + b)]
-            : [.. draws.Conversations.Zip(draws.StandingConversations, (a, b) => a + b)];
+    /// <summary>Nothing is gained by ceasing to serve people: whoever is reached today stays reached.</summary>
+    private static bool KeepsEveryone(MixValue mix, MixValue today) =>
+        mix.StandingLoss <= today.StandingLoss && mix.ReachedShare >= today.ReachedShare;
+
+    private static IEnumerable<double> All(YearDraws draws) =>
+        draws.Total.Zip(draws.Standing, (a, b) => a + b);
 
     private MixValue ValueOf(Mix mix, YearDraws draws, bool inMoney)
     {
-        var yearly = inMoney ? draws.Money! : draws.Conversations;
-        var outage = Summaries.DistributionOf(
-            yearly,
-            inMoney ? draws.LargestMoney! : draws.LargestConversations
-        );
-        var standing = (inMoney ? draws.StandingMoney! : draws.StandingConversations).Average();
+        var outage = Summaries.DistributionOf(draws.Total, draws.Largest);
+        var standing = draws.Standing.Average();
         var yearlyCost = inMoney ? cost.Of(mix, search.Enrolled(mix)) : null;
         var contacts = ledger.Reach.Contacts.Values.Sum();
         var reached = ledger.Reach.Contacts.Where(s => (s.Key & mix.Active) != 0).Sum(s => s.Value);

@@ -9,8 +9,9 @@ namespace RiskLens.Engine.Studies;
 /// <summary>What known outages did to the company: shortfall, recovered, rerouted.</summary>
 internal static class Past
 {
-    /// <summary>A share whose 80 % interval is wider than this says nothing.</summary>
-    private const double WidestThatSays = 0.5;
+    // A share whose 80 % interval is wider than this says nothing.
+    private const double WidestRecovered = 0.5;
+    private const double WidestRerouted = 0.25;
 
     /// <summary>
     /// Full outages with a known end, precise to the hour, that struck a channel everywhere or in the company's
@@ -72,10 +73,10 @@ internal static class Past
     ) =>
         [
             .. reviewed
-                .Where(r => Measured(r) && Says(r.RecoveredShare))
+                .Where(r => Measured(r) && Says(r.RecoveredShare, WidestRecovered))
                 .Select(r => new LearntOutage(
                     r.RecoveredShare,
-                    r.ReroutedShare is { } s && Says(s) ? s : null,
+                    r.ReroutedShare is { } s && Says(s, WidestRerouted) ? s : null,
                     demand.ReachableElsewhere(r.Channel, inboundMask),
                     r.Waits
                 )),
@@ -103,10 +104,10 @@ internal static class Past
     private static bool Measured(ReviewedOutage review) =>
         Summaries.ConformalOf(review.Shortfall).Lower80 > 0;
 
-    private static bool Says(double[]? draws) =>
+    private static bool Says(double[]? draws, double widest) =>
         draws is not null
         && Summaries.ConformalOf(draws) is var share
-        && share.Upper80 - share.Lower80 <= WidestThatSays;
+        && share.Upper80 - share.Lower80 <= widest;
 
     private static bool Watched(Ledger ledger, string channel, CatalogueOutage outage)
     {
@@ -142,9 +143,9 @@ internal static class Past
             review is null ? null : Summaries.ConformalOf(review.Demand),
             review is null ? null : Summaries.ConformalOf(review.Shortfall),
             measured ? Summaries.ConformalOf(review!.RecoveredShare) : null,
-            measured && Says(review!.RecoveredShare),
+            measured && Says(review!.RecoveredShare, WidestRecovered),
             measured && review!.ReroutedShare is { } rerouted ? Summaries.ConformalOf(rerouted) : null,
-            measured && Says(review!.ReroutedShare),
+            measured && Says(review!.ReroutedShare, WidestRerouted),
             review is null ? null : Episode(review, demand)
         );
     }

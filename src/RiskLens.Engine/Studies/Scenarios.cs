@@ -58,7 +58,7 @@ internal sealed class Scenarios(
             [
                 .. Enumerable
                     .Range(1, hours)
-                    .Select(h => _loss.Value(mask, StartsAt(worst, 0), h, draws[..200]).MeanParts.Lost),
+                    .Select(h => _loss.Value(mask, StartsAt(worst, 0), h, draws).MeanParts.Lost),
             ],
             longestObservedHours
         );

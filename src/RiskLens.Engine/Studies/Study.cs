@@ -112,7 +112,23 @@ public sealed record EpisodeHours(
 );
 
 /// <summary>What can fail, how often, how long.</summary>
-public sealed record OutageRisk(IReadOnlyList<NodeRisk> Nodes, IReadOnlyList<RegimeDuration> Regimes);
+public sealed record OutageRisk(
+    IReadOnlyList<NodeRisk> Nodes,
+    IReadOnlyList<RegimeDuration> Regimes,
+    IReadOnlyList<ChannelPair> Together
+);
+
+/// <summary>
+/// Two channels of the company: the chance that each is hit at least once within a year, what it would be if they
+/// failed independently, and the correlation of their yearly counts (mean rates).
+/// </summary>
+public sealed record ChannelPair(
+    string First,
+    string Second,
+    double ChanceBothInYear,
+    double ChanceIfIndependent,
+    double CountCorrelation
+);
 
 /// <summary>A failure node that takes at least one of the company's channels. Rates are shocks a year.</summary>
 public sealed record NodeRisk(
@@ -242,7 +258,7 @@ public sealed record MixComparison(
 );
 
 /// <summary>
-/// One mix: active channels and, where a standby is proposed, the share of contacts known on one channel only who
+/// One mix: active channels and, where a standby is proposed, the share of contacts who can write on one channel only and
 /// are enrolled on it. StandingLoss: demand of people whom no active channel reaches, every hour of the year.
 /// YearlyTotal = mean loss + standing loss + yearly cost (money), or the two losses (conversations).
 /// </summary>

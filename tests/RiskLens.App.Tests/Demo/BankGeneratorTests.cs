@@ -94,8 +94,8 @@ public sealed partial class BankGeneratorTests(BankFiles bank) : IClassFixture<B
     {
         var failed = bank.Messages.Where(m => m.Status == "failed").ToList();
         Assert.All(failed, m => Assert.Equal("out", m.Direction));
-        var out0 = bank.Messages.Count(m => m.Direction == "out");
-        Assert.InRange((double)failed.Count / out0, 0.01, 0.03);
+        var sent = bank.Messages.Count(m => m.Direction == "out");
+        Assert.InRange((double)failed.Count / sent, 0.01, 0.03);
     }
 
     [Fact]
@@ -109,14 +109,16 @@ public sealed partial class BankGeneratorTests(BankFiles bank) : IClassFixture<B
     public void Many_customers_are_seen_on_more_than_one_channel()
     {
         var sets = bank
-            .Messages.GroupBy(m => m.Customer)
-            .Select(g => g.Select(m => m.Channel).Distinct().Order())
-            .ToList();
-        Assert.InRange(sets.Count(set => set.Count() > 1), 15_000, 40_000);
-        Assert.InRange(sets.Count(set => set.Contains("whatsapp")), 30_000, 48_000);
-        foreach (var told in bank.Truth.ReachSets)
-            Assert.Equal(told.Contacts, sets.Count(set => set.SequenceEqual(told.Channels)));
-        Assert.Equal(sets.Count, bank.Truth.ReachSets.Sum(set => set.Contacts));
+            .Messages.GroupBy(m => m.Customer, m => m.Channel)
+            .Select(seen => string.Join(' ', seen.Distinct().Order(StringComparer.Ordinal)))
+            .CountBy(set => set)
+            .ToDictionary();
+        Assert.InRange(sets.Where(set => set.Key.Contains(' ')).Sum(set => set.Value), 15_000, 40_000);
+        Assert.InRange(sets.Where(set => set.Key.Contains("whatsapp")).Sum(set => set.Value), 30_000, 48_000);
+        Assert.Equal(
+            sets,
+            bank.Truth.ReachSets.ToDictionary(set => string.Join(' ', set.Channels), set => set.Contacts)
+        );
     }
 
     [Fact]
@@ -177,8 +179,8 @@ public sealed partial class BankGeneratorTests(BankFiles bank) : IClassFixture<B
         var lines = File.ReadAllLines(
             Path.Combine(bank.Folder, "Discussion WhatsApp avec Epicerie Fictive.txt")
         );
-        var heads = lines.Where(line => ChatLine().IsMatch(line)).ToList();
-        var authors = heads.Select(line => ChatLine().Match(line).Groups["author"].Value).ToList();
+        var heads = lines.Where(IsHead).ToList();
+        var authors = heads.ConvertAll(line => ChatLine().Match(line).Groups["author"].Value);
         Assert.InRange(heads.Count, 300, 900);
         Assert.Equal(
             bank.Truth.MessagesByFile["Discussion WhatsApp avec Epicerie Fictive.txt"],
@@ -189,7 +191,7 @@ public sealed partial class BankGeneratorTests(BankFiles bank) : IClassFixture<B
             authors.Distinct().Order(StringComparer.Ordinal)
         );
         Assert.Contains(heads, line => line.EndsWith(": <Médias omis>", StringComparison.Ordinal));
-        Assert.Contains(lines, line => !ChatLine().IsMatch(line));
+        Assert.Contains(lines, line => !IsHead(line));
     }
 
     [Fact]
@@ -218,9 +220,12 @@ public sealed partial class BankGeneratorTests(BankFiles bank) : IClassFixture<B
         );
     }
 
+    private static bool IsHead(string line) => ChatLine().IsMatch(line);
+
     [GeneratedRegex(
         @"^\d\d/\d\d/202[12] à \d\d:\d\d - (?:(?<author>[^:]+): .+|[^:]+)$",
-        RegexOptions.ExplicitCapture
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex ChatLine();
 

@@ -7,8 +7,10 @@ public sealed class BankWorldTests
 {
     private static readonly Lazy<IReadOnlyList<BankWorld>> Worlds = new(() =>
         [
-            BankWorld.Create(BankOptions.Bundled),
-            .. Enumerable.Range(1, 4).Select(seed => BankWorld.Create(new((ulong)seed))),
+            BankWorld.Create(BankOptions.Bundled, CancellationToken.None),
+            .. Enumerable
+                .Range(1, 4)
+                .Select(seed => BankWorld.Create(new((ulong)seed), CancellationToken.None)),
         ]
     );
 

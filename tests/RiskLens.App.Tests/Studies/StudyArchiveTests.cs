@@ -1,0 +1,63 @@
+using RiskLens.App.Studies;
+using RiskLens.App.Tests.Storage;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.App.Tests.Studies;
+
+public sealed class StudyArchiveTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_study_stored_last_is_the_latest()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        var archive = new StudyArchive(temp.Workspace);
+        await archive.StoreAsync(SampleStudy.Make("s1"), Stop);
+        await archive.StoreAsync(SampleStudy.Make("s2"), Stop);
+        Assert.Equal("s2", (await archive.GetAsync("latest", Stop)).Id);
+        await archive.StoreAsync(SampleStudy.Make("s1"), Stop);
+        Assert.Equal("s1", (await archive.GetAsync("latest", Stop)).Id);
+        Assert.Equal(["s1", "s2"], (await archive.ListAsync(Stop)).Select(headline => headline.Id));
+    }
+
+    [Fact]
+    public async Task A_document_comes_back_byte_for_byte()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        var archive = new StudyArchive(temp.Workspace);
+        await archive.StoreAsync(SampleStudy.Make(), Stop);
+        Assert.Equal(StudyJson.Write(SampleStudy.Make()), await archive.GetJsonAsync("s1", Stop));
+    }
+
+    [Fact]
+    public async Task A_headline_says_what_and_when()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        var archive = new StudyArchive(temp.Workspace);
+        await archive.StoreAsync(SampleStudy.Make(), Stop);
+        var headline = Assert.Single(await archive.ListAsync(Stop));
+        Assert.Equal(
+            (FixedTime.Now, "2022-12-31T23:00Z", "whatsapp", 24, 0.1, null),
+            (
+                headline.Created,
+                headline.AsOf,
+                headline.ScenarioChannel,
+                headline.ScenarioHours,
+                headline.WorstStart!.Conversations.Mean,
+                headline.YearMean
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("latest")]
+    [InlineData("s9")]
+    public async Task A_study_that_is_not_there_is_refused(string id)
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        await Assert.ThrowsAsync<RiskLensException>(() =>
+            new StudyArchive(temp.Workspace).GetAsync(id, Stop)
+        );
+    }
+}
