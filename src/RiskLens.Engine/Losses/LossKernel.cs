@@ -24,40 +24,58 @@ public readonly record struct Parts(
 /// channel switch at the switch rate (rerouted); of the rest r(w) comes back (recovered); of the rest a stated
 /// share is served elsewhere; what remains is lost. Each rate is conditional on the step before.
 /// </summary>
-public sealed class LossKernel(IReadOnlyList<DemandCell> cells, int channels)
+public sealed class LossKernel
 {
-    private readonly double[] _demand = new double[cells.Count];
-    private readonly double[] _recoverable = new double[cells.Count * channels];
-    private readonly double[] _r = new double[channels];
+    private readonly IReadOnlyList<DemandCell> _cells;
+    private readonly int _channels;
+    private readonly double[] _demand;
+    private readonly double[] _recoverable;
+    private readonly double[] _r;
+    private readonly int[] _down;
+
+    /// <summary>Room for one stretch over these cells. Not thread-safe: one kernel a thread.</summary>
+    public LossKernel(IReadOnlyList<DemandCell> cells, int channels)
+    {
+        _cells = cells;
+        _channels = channels;
+        _demand = new double[cells.Count];
+        _recoverable = new double[cells.Count * channels];
+        _r = new double[channels];
+        _down = new int[channels];
+    }
 
     /// <summary>
     /// Demand of a stretch by cell, and what of it would come back over each down channel: the sums that every mix
-    /// is then valued on. The path repeats beyond its end (whole weeks). Not thread-safe: one kernel a thread.
+    /// is then valued on. The path repeats beyond its end (whole weeks).
     /// </summary>
     public void Accumulate(Downtime stretch, LossDraw draw)
     {
         Array.Clear(_demand);
         Array.Clear(_recoverable);
+        var fallen = 0;
+        for (var c = 0; c < _channels; c++)
+        {
+            if ((stretch.DownMask >> c & 1) != 0)
+                _down[fallen++] = c;
+        }
         for (var at = stretch.Start; at < stretch.End - 1e-9; )
         {
             var hour = (long)Math.Floor(at + 1e-9);
             var to = Math.Min(hour + 1, stretch.End);
             var middle = (at + to) / 2;
-            for (var c = 0; c < channels; c++)
+            for (var d = 0; d < fallen; d++)
             {
-                _r[c] =
-                    (stretch.DownMask >> c & 1) == 0
-                        ? 0
-                        : draw.RecoveredNow * Math.Exp(-(stretch.Returns[c] - middle) / draw.RecoveryHours);
+                var wait = stretch.Returns[_down[d]] - middle;
+                _r[d] = draw.RecoveredNow * Math.Exp(-wait / draw.RecoveryHours);
             }
             var weight = (to - at) * draw.Level;
-            for (var k = 0; k < cells.Count; k++)
+            for (var k = 0; k < _cells.Count; k++)
             {
-                var path = cells[k].Path;
+                var path = _cells[k].Path;
                 var demand = path[hour % path.Length] * weight;
                 _demand[k] += demand;
-                for (var c = 0; c < channels; c++)
-                    _recoverable[(k * channels) + c] += demand * _r[c];
+                for (var d = 0; d < fallen; d++)
+                    _recoverable[(k * _channels) + _down[d]] += demand * _r[d];
             }
             at = to;
         }
@@ -68,7 +86,7 @@ public sealed class LossKernel(IReadOnlyList<DemandCell> cells, int channels)
     {
         var down = downMask & routing.Active;
         var parts = default(Parts);
-        for (var c = 0; c < channels; c++)
+        for (var c = 0; c < _channels; c++)
         {
             if ((down >> c & 1) == 0)
                 continue;
@@ -78,7 +96,7 @@ public sealed class LossKernel(IReadOnlyList<DemandCell> cells, int channels)
             var switched = draw.SwitchRate * routing.Reachable(cell, c, down);
             var demand = _demand[cell] * carried;
             var rerouted = _demand[cell] * switched;
-            var recovered = _recoverable[(cell * channels) + c] * (carried - switched);
+            var recovered = _recoverable[(cell * _channels) + c] * (carried - switched);
             var rest = Math.Max(0, demand - rerouted - recovered);
             var served = rest * draw.ServedElsewhere[cell];
             parts += new Parts(demand, rerouted, recovered, served, rest - served);
@@ -88,13 +106,26 @@ public sealed class LossKernel(IReadOnlyList<DemandCell> cells, int channels)
 
     /// <summary>
     /// Lost in the stretch last accumulated, under a routing, over all cells: in conversations, or in money when
-    /// the worth of a conversation is given by cell.
+    /// the worth of a conversation is given by cell. The sum of <see cref="Of"/>'s lost parts, without the parts.
     /// </summary>
     public double Lost(Routing routing, int downMask, LossDraw draw, double[]? worth)
     {
+        var down = downMask & routing.Active;
         double sum = 0;
-        for (var k = 0; k < cells.Count; k++)
-            sum += Of(k, routing, downMask, draw).Lost * (worth?[k] ?? 1);
+        for (var c = 0; c < _channels; c++)
+        {
+            if ((down >> c & 1) == 0)
+                continue;
+            for (var k = 0; k < _demand.Length; k++)
+            {
+                var carried = routing.Carried(k, c);
+                if (carried == 0)
+                    continue;
+                var stays = carried - (draw.SwitchRate * routing.Reachable(k, c, down));
+                var rest = (_demand[k] - _recoverable[(k * _channels) + c]) * stays;
+                sum += Math.Max(0, rest) * (1 - draw.ServedElsewhere[k]) * (worth is null ? 1 : worth[k]);
+            }
+        }
         return sum;
     }
 }

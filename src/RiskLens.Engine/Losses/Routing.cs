@@ -9,12 +9,14 @@ namespace RiskLens.Engine.Losses;
 /// </summary>
 public sealed class Routing
 {
-    private readonly double[][] _carried;
-    private readonly double[][][] _reachable;
+    private readonly int _channels;
+    private readonly double[] _carried;
+    private readonly double[][] _reachable;
 
-    private Routing(int active, double[][] carried, double[][][] reachable, double[] standing)
+    private Routing(int active, int channels, double[] carried, double[][] reachable, double[] standing)
     {
         Active = active;
+        _channels = channels;
         _carried = carried;
         _reachable = reachable;
         Standing = standing;
@@ -27,14 +29,14 @@ public sealed class Routing
     public double[] Standing { get; }
 
     /// <summary>Share of a cell's demand that runs over a channel.</summary>
-    public double Carried(int cell, int channel) => _carried[cell][channel];
+    public double Carried(int cell, int channel) => _carried[(cell * _channels) + channel];
 
     /// <summary>
     /// Share of a cell's demand that runs over a channel and can be reached on another live capable one while the
     /// channels of the mask are down. Zero where nothing runs over the channel.
     /// </summary>
     public double Reachable(int cell, int channel, int down) =>
-        _reachable[cell][channel] is { Length: > 0 } table ? table[down & Active] : 0;
+        _reachable[(cell * _channels) + channel] is { Length: > 0 } table ? table[down & Active] : 0;
 
     /// <summary>Builds the tables for an active set.</summary>
     /// <param name="cells">Demand with its reach sets.</param>
@@ -48,8 +50,8 @@ public sealed class Routing
         int channels
     )
     {
-        var carried = new double[cells.Count][];
-        var reachable = new double[cells.Count][][];
+        var carried = new double[cells.Count * channels];
+        var reachable = new double[cells.Count * channels][];
         var standing = new double[cells.Count];
         var volumes = VolumesByPurpose(cells, channels);
         for (var k = 0; k < cells.Count; k++)
@@ -57,7 +59,6 @@ public sealed class Routing
             var cell = cells[k];
             var usable = active & capable(cell);
             var bySet = Enumerable.Range(0, channels).Select(_ => new List<(int, double)>()).ToArray();
-            carried[k] = new double[channels];
             foreach (var (set, share) in cell.ShareBySet)
             {
                 var carrier = Carrier(cell, set, active, usable, volumes[cell.Purpose]);
@@ -66,12 +67,13 @@ public sealed class Routing
                     standing[k] += share;
                     continue;
                 }
-                carried[k][carrier] += share;
+                carried[(k * channels) + carrier] += share;
                 bySet[carrier].Add((set, share));
             }
-            reachable[k] = [.. bySet.Select(v => Table(v, usable, active, channels))];
+            for (var c = 0; c < channels; c++)
+                reachable[(k * channels) + c] = Table(bySet[c], usable, active, channels);
         }
-        return new Routing(active, carried, reachable, standing);
+        return new Routing(active, channels, carried, reachable, standing);
     }
 
     private static int Carrier(DemandCell cell, int set, int active, int usable, double[] volumes)

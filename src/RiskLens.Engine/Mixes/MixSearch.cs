@@ -3,8 +3,8 @@ using RiskLens.Engine.Losses;
 namespace RiskLens.Engine.Mixes;
 
 /// <summary>
-/// A mix to be valued: active channels, and a share of the contacts known on one channel only who are enrolled on
-/// a standby channel (Standby is -1 for none).
+/// A mix to be valued: active channels, and a share of the contacts who can write on one channel only and are then
+/// enrolled on a standby channel (Standby is -1 for none).
 /// </summary>
 public sealed record Mix(int Active, int Standby, double StandbyShare)
 {
@@ -20,6 +20,7 @@ public sealed class MixSearch(
     IReadOnlyList<DemandCell> cells,
     IReadOnlyDictionary<int, long> contactsBySet,
     Func<DemandCell, int> capable,
+    int inboundMask,
     int channels
 )
 {
@@ -44,7 +45,7 @@ public sealed class MixSearch(
         }
         for (var c = 0; c < channels; c++)
         {
-            if (!cells.Any(cell => cell.Channel != c && (capable(cell) >> c & 1) != 0))
+            if ((inboundMask >> c & 1) == 0)
                 continue;
             foreach (var level in Levels)
             {
@@ -64,7 +65,7 @@ public sealed class MixSearch(
             channels
         );
 
-    /// <summary>Contacts enrolled by a mix: a share of those known on one other channel only.</summary>
+    /// <summary>Contacts enrolled by a mix: a share of those who can write on one other channel only.</summary>
     public long Enrolled(Mix mix) =>
         mix.Standby < 0
             ? 0
@@ -74,9 +75,10 @@ public sealed class MixSearch(
                         * contactsBySet.Where(s => IsLonely(s.Key, mix.Standby)).Sum(s => (double)s.Value)
                 );
 
-    private static bool IsLonely(int set, int standby) => int.PopCount(set) == 1 && set != 1 << standby;
+    private bool IsLonely(int set, int standby) =>
+        int.PopCount(set & inboundMask) == 1 && (set >> standby & 1) == 0;
 
-    private static Dictionary<int, double> Enrol(IReadOnlyDictionary<int, double> shares, Mix mix)
+    private Dictionary<int, double> Enrol(IReadOnlyDictionary<int, double> shares, Mix mix)
     {
         var enrolled = new Dictionary<int, double>();
         foreach (var (set, share) in shares)

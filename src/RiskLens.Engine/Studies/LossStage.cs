@@ -31,7 +31,13 @@ internal sealed record LossStage(
         var channels = ledger.Channels.Count;
         var margins = frame.WithoutMargin.Count == 0 ? frame.ByPurpose("margin") : null;
         var inputs = new LossInputs(cells, behaviour, frame.ByPurpose("served_elsewhere"), margins);
-        var search = new MixSearch(cells, ledger.Reach.Contacts, frame.CapableOf, channels);
+        var search = new MixSearch(
+            cells,
+            ledger.Reach.Contacts,
+            frame.CapableOf,
+            frame.InboundMask,
+            channels
+        );
         var today = search.RoutingOf(search.Today);
 
         var scenarios = new Scenarios(

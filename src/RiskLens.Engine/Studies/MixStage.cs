@@ -41,7 +41,7 @@ internal sealed class MixStage(
         var values = candidates.Select((m, i) => ValueOf(m, draws[i], inMoney)).ToArray();
         var best = Enumerable
             .Range(0, candidates.Count)
-            .Where(i => !inMoney || values[i].YearlyCost is not null)
+            .Where(i => KeepsEveryone(values[i], values[0]) && (!inMoney || values[i].YearlyCost is not null))
             .MinBy(i => values[i].YearlyTotal);
         LossDistribution Today(LossUnit counted)
         {
@@ -69,6 +69,10 @@ internal sealed class MixStage(
             [.. values.OrderBy(v => v.YearlyTotal).ThenBy(v => v.Id, StringComparer.Ordinal)]
         );
     }
+
+    /// <summary>Nothing is gained by ceasing to serve people: whoever is reached today stays reached.</summary>
+    private static bool KeepsEveryone(MixValue mix, MixValue today) =>
+        mix.StandingLoss <= today.StandingLoss && mix.ReachedShare >= today.ReachedShare;
 
     private static IEnumerable<double> All(YearDraws draws) =>
         draws.Total.Zip(draws.Standing, (a, b) => a + b);

@@ -242,7 +242,7 @@ public sealed record MixComparison(
 );
 
 /// <summary>
-/// One mix: active channels and, where a standby is proposed, the share of contacts known on one channel only who
+/// One mix: active channels and, where a standby is proposed, the share of contacts who can write on one channel only and
 /// are enrolled on it. StandingLoss: demand of people whom no active channel reaches, every hour of the year.
 /// YearlyTotal = mean loss + standing loss + yearly cost (money), or the two losses (conversations).
 /// </summary>
