@@ -38,6 +38,10 @@ internal static class EmptyLog
                 $"No line of the file can be counted: {lines} lines were refused, most of them because their time lies in the future.",
                 "Check the order of day and month (--date-order), the time zone (--timezone) and this computer's clock."
             ),
+            RejectionReason.UnknownChannel => new(
+                $"No line of the file can be counted: {lines} lines were refused, most of them because their channel is not in the catalogue.",
+                "Write the channels as the catalogue names them, or drop that column and name one with --channel."
+            ),
             var reason => new(
                 $"No line of the file can be read as a message: {lines} lines were refused, most often for this: {reason}",
                 "Check that this is the right file; for a table, name its columns with --map."

@@ -52,6 +52,10 @@ internal sealed class FileImport(
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // The same bytes read with another zone, channel or company name are the same messages told otherwise: the
+        // last reading holds, for both together would count them twice.
+        var withdrawn = await WithdrawnImport.OfFileAsync(db, input.Sha256, cancellationToken);
         var import = new Import
         {
             Recognition = recognition,
@@ -66,7 +70,7 @@ internal sealed class FileImport(
         {
             // Reading is work for the processor; the caller's thread, of a page perhaps, is not held for it.
             var file = await Task.Run(
-                () => Read(db, transaction, import, input, progress, cancellationToken),
+                () => Read(db, transaction, withdrawn, import, input, progress, cancellationToken),
                 cancellationToken
             );
             await db.SaveChangesAsync(cancellationToken);
@@ -83,6 +87,7 @@ internal sealed class FileImport(
     private ImportedFile Read(
         WorkspaceDb db,
         IDbContextTransaction transaction,
+        WithdrawnImport withdrawn,
         Import import,
         LogInput input,
         IProgress<ImportProgress>? progress,
@@ -91,9 +96,9 @@ internal sealed class FileImport(
     {
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         var inner = (SqliteTransaction)transaction.GetDbTransaction();
-        using var days = new EventDays(connection, inner);
-        using var intake = new Intake(connection, inner, days, key, settings);
-        using var ledger = new LedgerRows(connection, inner, days);
+        using var events = new EventDays(connection, inner);
+        using var intake = new Intake(connection, inner, events, key, settings);
+        using var ledger = new LedgerRows(connection, inner, events);
         var reading = new LogReading(null, false);
         for (var log = 0; log < input.Logs.Count; log++)
         {
@@ -109,8 +114,15 @@ internal sealed class FileImport(
 
         intake.Flush();
         EmptyLog.Refuse(intake);
-        foreach (var channel in intake.Channels)
-            import.Messages += ledger.Renew(channel.Number, channel.Days, import.Id, cancellationToken);
+        var touched = intake.Channels.ToDictionary(channel => channel.Number, channel => channel.Days);
+        foreach (var channel in touched.Keys.Union(withdrawn.Channels).Order())
+        {
+            var days = (touched.GetValueOrDefault(channel) ?? new HashSet<int>()).Union(
+                withdrawn.Days(channel)
+            );
+            import.Messages += ledger.Renew(channel, days.ToHashSet(), import.Id, cancellationToken);
+        }
+
         import.Duplicates = intake.Messages - import.Messages;
         import.System = intake.Tally.System;
         import.Rejected = intake.Tally.Rejected;

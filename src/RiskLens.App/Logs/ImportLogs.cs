@@ -18,8 +18,8 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
     /// <summary>The formats that are tried, in order.</summary>
     public IReadOnlyList<ILogFormat> Formats { get; init; } = LogFormats.All;
 
-    /// <summary>Events that may wait in memory before they are written: 24 bytes each, 60 MB in all.</summary>
-    public int BufferedEvents { get; init; } = 2_500_000;
+    /// <summary>Events that may wait in memory before they are written: 24 bytes each, and twice that while lists grow.</summary>
+    public int BufferedEvents { get; init; } = 1_000_000;
 
     /// <summary>Imports the files, in the order given.</summary>
     /// <exception cref="RiskLensException">

@@ -41,6 +41,8 @@ public sealed class LoadLedger(Workspace workspace)
     public async Task<LedgerFacts> FactsAsync(CancellationToken cancellationToken)
     {
         await using var db = workspace.NewDb();
+
+        // The level at which SQLite begins without asking for the right to write; it isolates all the same.
         await using var _ = await db.Database.BeginTransactionAsync(
             System.Data.IsolationLevel.ReadUncommitted,
             cancellationToken

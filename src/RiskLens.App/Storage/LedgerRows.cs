@@ -21,14 +21,12 @@ internal sealed class LedgerRows(SqliteConnection connection, SqliteTransaction 
         3
     );
 
-    private readonly PreparedCommand _insert = new(
+    private readonly IntegerCommand _insert = new(
         connection,
-        transaction,
         """
         INSERT INTO Ledger (ChannelId, Hour, PurposeId, MessagesIn, MessagesOut, ConversationsIn, ConversationsOut,
         Contacts, Failed, Hundredths) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        """,
-        10
+        """
     );
 
     /// <summary>Computes the changed days of a channel anew, and the days after them: a day's first hour looks back.</summary>

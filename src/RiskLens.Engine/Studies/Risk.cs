@@ -22,8 +22,23 @@ internal static class Risk
                         d.ChanceOver(24),
                         d.OverDay
                     )),
-            ]
+            ],
+            Pairs(SharedShocks.Of(model), channels)
         );
+
+    private static ChannelPair[] Pairs(SharedShocks shocks, IReadOnlyList<string> channels) =>
+        [
+            .. from a in Enumerable.Range(0, channels.Count)
+            from b in Enumerable.Range(a + 1, channels.Count - a - 1)
+            let both = (1 << a) | (1 << b)
+            select new ChannelPair(
+                channels[a],
+                channels[b],
+                shocks.ChanceAllHit(both),
+                shocks.ChanceAllHitIfIndependent(both),
+                shocks.CountCorrelation(a, b)
+            ),
+        ];
 
     private static string NameOf(Regime regime) => regime == Regime.Fault ? "fault" : "order";
 

@@ -112,7 +112,23 @@ public sealed record EpisodeHours(
 );
 
 /// <summary>What can fail, how often, how long.</summary>
-public sealed record OutageRisk(IReadOnlyList<NodeRisk> Nodes, IReadOnlyList<RegimeDuration> Regimes);
+public sealed record OutageRisk(
+    IReadOnlyList<NodeRisk> Nodes,
+    IReadOnlyList<RegimeDuration> Regimes,
+    IReadOnlyList<ChannelPair> Together
+);
+
+/// <summary>
+/// Two channels of the company: the chance that each is hit at least once within a year, what it would be if they
+/// failed independently, and the correlation of their yearly counts (mean rates).
+/// </summary>
+public sealed record ChannelPair(
+    string First,
+    string Second,
+    double ChanceBothInYear,
+    double ChanceIfIndependent,
+    double CountCorrelation
+);
 
 /// <summary>A failure node that takes at least one of the company's channels. Rates are shocks a year.</summary>
 public sealed record NodeRisk(

@@ -104,6 +104,27 @@ public sealed class ImportLogsTests
     }
 
     [Fact]
+    public async Task A_file_read_again_with_other_settings_replaces_its_first_reading()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        var log = temp.Log(
+            "a.csv",
+            "timestamp,contact,direction",
+            "2026-01-05T08:00:00,+237699000001,in",
+            "2026-01-05T23:30:00,+237699000001,in"
+        );
+        var importer = new ImportLogs(temp.Workspace, TempWorkspace.Catalogue);
+        await importer.RunAsync([log], new ImportOptions(Channel: "sms"), null, Stop);
+        var again = new ImportOptions(Channel: "whatsapp", TimeZone: "Africa/Douala");
+        var second = await importer.RunAsync([log], again, null, Stop);
+        Assert.Equal((2L, 0L), (second.Files[0].Messages, second.Files[0].Duplicates));
+        var ledger = (await temp.LedgerAsync())!;
+        Assert.Equal(["whatsapp"], ledger.Channels);
+        Assert.Equal(("2026-01-05T07:00Z", 16), (ledger.Start.ToString(), ledger.Hours));
+        Assert.Equal(1, (await new LoadLedger(temp.Workspace).FactsAsync(Stop)).Imports);
+    }
+
+    [Fact]
     public async Task Logs_of_one_archive_that_overlap_count_once()
     {
         using var temp = await TempWorkspace.MakeAsync();

@@ -1,5 +1,4 @@
 using RiskLens.Engine.Studies;
-using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Tests.Reports;
 
@@ -86,7 +85,7 @@ internal static class ExtremeStudies
             Mix = null,
             Assumptions = [],
             Activity = [new DailyActivity("whatsapp", "2022-12-31", [41])],
-            OutageRisk = new OutageRisk([], []),
+            OutageRisk = new OutageRisk([], [], []),
             Placebo = new PlaceboSummary("not_testable", 0, null, null, null, null, null, null),
             Coverage = study.Coverage with
             {

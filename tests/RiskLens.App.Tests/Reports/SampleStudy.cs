@@ -51,7 +51,7 @@ internal static class SampleStudy
             Coverage(),
             [.. Bank.Select((id, i) => new DailyActivity(id, "2021-01-01", Days(i)))],
             Outages(),
-            new OutageRisk(Nodes(), Regimes()),
+            new OutageRisk(Nodes(), Regimes(), [new ChannelPair("sms", "whatsapp", 0.05, 0.04, 0.03)]),
             Forecast(),
             new PlaceboSummary("judged", 46, 0.083, 0.071, -0.006, 0.804, 0.957, 0.112),
             Scenario(),

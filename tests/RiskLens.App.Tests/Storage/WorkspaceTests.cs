@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using RiskLens.App.Logs;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Units;
 
@@ -62,6 +63,35 @@ public sealed class WorkspaceTests
         var key = await File.ReadAllBytesAsync(Path.Combine(temp.Folder, "contacts.key"), Stop);
         await temp.OpenAgainAsync();
         Assert.Equal(key, await File.ReadAllBytesAsync(Path.Combine(temp.Folder, "contacts.key"), Stop));
+    }
+
+    [Fact]
+    public async Task A_new_workspace_opened_by_several_at_once_has_one_key()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        var folder = Path.Combine(temp.Root, "shared");
+        var opened = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => Task.Run(() => Workspace.OpenAsync(folder, new FixedTime(), Stop), Stop))
+        );
+        foreach (var workspace in opened)
+        {
+            var log = temp.Log(
+                "a.csv",
+                "timestamp,contact,channel",
+                "2026-01-05T08:00:00Z,1,sms",
+                "2026-01-06T08:00:00Z,1,sms"
+            );
+            await new ImportLogs(workspace, TempWorkspace.Catalogue).RunAsync(
+                [log],
+                new ImportOptions(),
+                null,
+                Stop
+            );
+        }
+
+        Assert.Equal(2, (await new LoadLedger(opened[0]).FactsAsync(Stop)).Messages);
     }
 
     [Fact]
@@ -188,6 +218,8 @@ public sealed class WorkspaceTests
         await writer.SaveChangesAsync(Stop);
         await using var reader = temp.Workspace.NewDb();
         Assert.Equal(0, await reader.Channels.CountAsync(Stop));
+        Assert.Equal(0, (await new LoadLedger(temp.Workspace).FactsAsync(Stop)).Messages);
+        Assert.Null(await temp.LedgerAsync());
         await transaction.CommitAsync(Stop);
         Assert.Equal(1, await reader.Channels.CountAsync(Stop));
     }

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace RiskLens.App.Storage;
+
+/// <summary>
+/// An import taken back out of the workspace, inside the caller's transaction; the ledger of its days is then to be
+/// computed anew.
+/// </summary>
+internal sealed class WithdrawnImport
+{
+    private readonly Dictionary<int, HashSet<int>> _daysByChannel = [];
+
+    private WithdrawnImport() { }
+
+    /// <summary>Channels whose days changed.</summary>
+    public IEnumerable<int> Channels => _daysByChannel.Keys;
+
+    /// <summary>Days of a channel that changed.</summary>
+    public IReadOnlySet<int> Days(int channel) => _daysByChannel.GetValueOrDefault(channel) ?? [];
+
+    /// <summary>Takes out the imports of a file's bytes; there may be none.</summary>
+    public static async Task<WithdrawnImport> OfFileAsync(
+        WorkspaceDb db,
+        string sha256,
+        CancellationToken cancellationToken
+    )
+    {
+        var withdrawn = new WithdrawnImport();
+        var imports = db.Imports.Where(import => import.Sha256 == sha256).Select(import => import.Id);
+        var days = await db
+            .EventDays.Where(day => imports.Contains(day.ImportId))
+            .Select(day => new { day.ChannelId, day.Day })
+            .ToListAsync(cancellationToken);
+        foreach (var day in days)
+        {
+            if (!withdrawn._daysByChannel.TryGetValue(day.ChannelId, out var ofChannel))
+                withdrawn._daysByChannel.Add(day.ChannelId, ofChannel = []);
+            ofChannel.Add(day.Day);
+        }
+
+        // What hangs on an import goes with it: the foreign keys cascade.
+        await db.Imports.Where(import => import.Sha256 == sha256).ExecuteDeleteAsync(cancellationToken);
+        return withdrawn;
+    }
+}

@@ -1,0 +1,54 @@
+namespace RiskLens.Engine.Outages;
+
+/// <summary>
+/// What independent Poisson shocks on sets of channels imply (Marshall and Olkin 1967). Rates are a year; bit i of a
+/// mask is channel i.
+/// </summary>
+public sealed class SharedShocks(IReadOnlyList<(int ChannelMask, double RatePerYear)> shocks)
+{
+    /// <summary>The shocks of a fitted model at their mean rates.</summary>
+    public static SharedShocks Of(OutageModel model) =>
+        new([.. model.Nodes.Select(n => (n.ChannelMask, n.Rate.Mean))]);
+
+    /// <summary>Outages a year of one channel, whatever the shock.</summary>
+    public double RateOf(int channel) => RateTouching(1 << channel);
+
+    /// <summary>Correlation of the yearly counts of two channels: shared rate over the root of the rates' product.</summary>
+    public double CountCorrelation(int a, int b)
+    {
+        var both = (1 << a) | (1 << b);
+        var shared = shocks.Where(s => (s.ChannelMask & both) == both).Sum(s => s.RatePerYear);
+        return shared == 0 ? 0 : shared / Math.Sqrt(RateOf(a) * RateOf(b));
+    }
+
+    /// <summary>
+    /// Chance that every channel of the mask is hit at least once within a year, by inclusion and exclusion over
+    /// the subsets that stay unhit.
+    /// </summary>
+    public double ChanceAllHit(int mask)
+    {
+        var chance = 0.0;
+        for (var unhit = mask; ; unhit = (unhit - 1) & mask)
+        {
+            var sign = int.IsEvenInteger(int.PopCount(unhit)) ? 1 : -1;
+            chance += sign * Math.Exp(-RateTouching(unhit));
+            if (unhit == 0)
+                return chance;
+        }
+    }
+
+    /// <summary>The same if the channels failed independently at their own rates.</summary>
+    public double ChanceAllHitIfIndependent(int mask)
+    {
+        var chance = 1.0;
+        for (var i = 0; mask >> i != 0; i++)
+        {
+            if ((mask >> i & 1) != 0)
+                chance *= 1 - Math.Exp(-RateOf(i));
+        }
+        return chance;
+    }
+
+    private double RateTouching(int mask) =>
+        shocks.Where(s => (s.ChannelMask & mask) != 0).Sum(s => s.RatePerYear);
+}

@@ -1,0 +1,314 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RiskLens.App.Companies;
+using RiskLens.App.Logs;
+using RiskLens.App.Reports;
+using RiskLens.App.Storage;
+using RiskLens.App.Studies;
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Outages;
+using RiskLens.Engine.Units;
+using RiskLens.Web.Components;
+using RiskLens.Web.Pages;
+
+namespace RiskLens.Web;
+
+/// <summary>
+/// The addresses: pages, what they change, progress and downloads. A change answers with a redirect to its page, or
+/// with the page itself and what was wrong, so that all of it works without a script.
+/// </summary>
+internal static class Routes
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", () => Page<HomePage>());
+        app.MapGet("/assumptions", () => Page<AssumptionsPage>());
+        app.MapGet("/company", () => Page<CompanyPage>());
+        app.MapGet("/progress", Progress);
+        app.MapGet("/report/{language}/{kind}", ReportAsync);
+
+        var changes = app.MapGroup("").AddEndpointFilter(RequireTokenAsync);
+        changes.MapPost("/study", Study);
+        changes.MapPost("/dismiss", Dismiss);
+        changes.MapPost("/assumptions", SetAssumptionAsync);
+        changes.MapPost("/company", SetCompanyAsync);
+        changes.MapPost("/language", SetLanguageAsync);
+
+        // Its token is the first part of a body that may hold gigabytes: Uploads asks for it before the rest.
+        app.MapPost("/import", ImportAsync);
+    }
+
+    private static RazorComponentResult<T> Page<T>(
+        int status = StatusCodes.Status200OK,
+        params (string Name, object? Value)[] parameters
+    )
+        where T : IComponent =>
+        new(parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal))
+        {
+            StatusCode = status,
+        };
+
+    private static RazorComponentResult<T> Wrong<T>(
+        RiskLensException wrong,
+        int status = StatusCodes.Status422UnprocessableEntity
+    )
+        where T : IComponent => Page<T>(status, (nameof(FaultPage.Wrong), wrong));
+
+    private static SeeOther Seen(string path) => new SeeOther(path);
+
+    private static async ValueTask<object?> RequireTokenAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        var tokens = context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>();
+        return await tokens.IsRequestValidAsync(context.HttpContext) ? await next(context) : Stale();
+    }
+
+    private static RazorComponentResult<FaultPage> Stale() =>
+        Wrong<FaultPage>(
+            new RiskLensException(
+                "This form is from before RiskLens was started again.",
+                "Go back, reload the page and try again."
+            ),
+            StatusCodes.Status400BadRequest
+        );
+
+    private static RiskLensException Busy() =>
+        new("Another import or study is running.", "Wait until it has finished, and try again.");
+
+    private static async Task<IResult> ImportAsync(
+        HttpContext context,
+        Uploads uploads,
+        Work work,
+        Workspace workspace,
+        Catalogue catalogue
+    )
+    {
+        if (work.Now is not null)
+            return Wrong<HomePage>(Busy(), StatusCodes.Status409Conflict);
+        if (!context.Request.HasFormContentType)
+            return Stale();
+        try
+        {
+            var upload = await uploads.ReceiveAsync(context, context.RequestAborted);
+            var began = work.TryImport(
+                async (progress, cancellationToken) =>
+                {
+                    try
+                    {
+                        return await new ImportLogs(workspace, catalogue).RunAsync(
+                            upload.Files,
+                            new ImportOptions(upload.Channel),
+                            progress,
+                            cancellationToken
+                        );
+                    }
+                    finally
+                    {
+                        Uploads.Delete(upload.Files);
+                    }
+                },
+                upload.Bytes
+            );
+            if (began)
+                return Seen("/");
+            Uploads.Delete(upload.Files);
+            return Wrong<HomePage>(Busy(), StatusCodes.Status409Conflict);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return Stale();
+        }
+        catch (RiskLensException wrong)
+        {
+            return Wrong<HomePage>(wrong);
+        }
+    }
+
+    private static IResult Study(Work work, Workspace workspace, Catalogue catalogue, WebOptions options) =>
+        work.TryStudy(
+            (progress, cancellationToken) =>
+                new RunStudy(workspace, catalogue).RunAsync(options.Study, progress, cancellationToken)
+        )
+            ? Seen("/")
+            : Wrong<HomePage>(Busy(), StatusCodes.Status409Conflict);
+
+    private static SeeOther Dismiss(Work work)
+    {
+        work.Dismiss();
+        return Seen("/");
+    }
+
+    private static async Task<IResult> SetAssumptionAsync(HttpContext context, Workspace workspace)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        try
+        {
+            await new Assumptions(workspace).SetAsync(
+                new Assumption(
+                    form["key"].ToString(),
+                    NumberOf(form["low"].ToString()),
+                    NumberOf(form["high"].ToString() is { Length: > 0 } high ? high : form["low"].ToString()),
+                    form["unit"].ToString(),
+                    form["source"].ToString(),
+                    form["owner"].ToString(),
+                    ""
+                ),
+                context.RequestAborted
+            );
+            return Seen("/assumptions");
+        }
+        catch (RiskLensException wrong)
+        {
+            return Page<AssumptionsPage>(
+                StatusCodes.Status422UnprocessableEntity,
+                (nameof(AssumptionsPage.Wrong), wrong),
+                (nameof(AssumptionsPage.Typed), form)
+            );
+        }
+    }
+
+    private static async Task<IResult> SetCompanyAsync(HttpContext context, Workspace workspace)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var company = new SetCompany(workspace);
+        var profile = (await company.GetAsync(context.RequestAborted)) with
+        {
+            Name = form["name"].ToString(),
+            Currency = form["currency"].ToString(),
+            Zone = form["zone"].ToString(),
+            Country = form["country"].ToString(),
+            Language = form["language"].ToString(),
+        };
+        try
+        {
+            await company.RunAsync(profile, context.RequestAborted);
+            return Seen("/company?saved=1");
+        }
+        catch (RiskLensException wrong)
+        {
+            return Page<CompanyPage>(
+                StatusCodes.Status422UnprocessableEntity,
+                (nameof(CompanyPage.Wrong), wrong),
+                (nameof(CompanyPage.Typed), profile)
+            );
+        }
+    }
+
+    private static async Task<IResult> SetLanguageAsync(HttpContext context, WebOptions options)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (PageWords.Codes.Contains(form["language"].ToString(), StringComparer.Ordinal))
+        {
+            context.Response.Cookies.Append(
+                PageWords.Cookie,
+                form["language"].ToString(),
+                new CookieOptions
+                {
+                    HttpOnly = true,
+                    IsEssential = true,
+                    SameSite = SameSiteMode.Strict,
+                    Expires = options.Time.GetUtcNow().AddYears(1),
+                }
+            );
+        }
+
+        return Seen(form["back"].ToString() is "/assumptions" or "/company" ? form["back"].ToString() : "/");
+    }
+
+    private static ServerSentEventsResult<string> Progress(HttpContext context, Work work) =>
+        TypedResults.ServerSentEvents(EventsAsync(context, work, context.RequestAborted));
+
+    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
+        HttpContext context,
+        Work work,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var logging = context.RequestServices.GetRequiredService<ILoggerFactory>();
+        await using var renderer = new HtmlRenderer(context.RequestServices, logging);
+        await foreach (var now in work.FollowAsync(cancellationToken))
+        {
+            var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            {
+                var values = new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    [nameof(WorkProgress.Now)] = now,
+                };
+                return (
+                    await renderer.RenderComponentAsync<WorkProgress>(ParameterView.FromDictionary(values))
+                ).ToHtmlString();
+            });
+            yield return new SseItem<string>(html, "progress");
+        }
+
+        yield return new SseItem<string>("", "done");
+    }
+
+    private static async Task<IResult> ReportAsync(
+        string language,
+        string kind,
+        Workspace workspace,
+        WriteReport writeReport,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!PageWords.Codes.Contains(language, StringComparer.Ordinal) || kind is not ("pdf" or "html"))
+            return Results.NotFound();
+        try
+        {
+            var study = await new StudyArchive(workspace).GetAsync(StudyArchive.Latest, cancellationToken);
+            var report = await writeReport.RunAsync(
+                study,
+                language,
+                workspace.ReportsFolder,
+                kind == "pdf" ? ReportKind.Pdf : ReportKind.Html,
+                cancellationToken
+            );
+            if (kind == "pdf" && report.PdfPath is null)
+                return Wrong<FaultPage>(new RiskLensException(report.Problem!, report.Remedy!));
+            var path = kind == "pdf" ? report.PdfPath! : report.HtmlPath;
+            var type = kind == "pdf" ? "application/pdf" : "text/html; charset=utf-8";
+            return Results.File(path, type, Path.GetFileName(path));
+        }
+        catch (RiskLensException wrong)
+        {
+            return Wrong<FaultPage>(wrong);
+        }
+    }
+
+    private static double NumberOf(string text) =>
+        double.TryParse(
+            text.Trim().Replace(',', '.'),
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : throw new RiskLensException(
+                $"'{text}' is not a number.",
+                "Write digits without spaces, such as 1250 or 0.4."
+            );
+
+    /// <summary>After a change the browser is sent to read its page, so that reloading repeats nothing.</summary>
+    private sealed class SeeOther(string path) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = path;
+            return Task.CompletedTask;
+        }
+    }
+}
