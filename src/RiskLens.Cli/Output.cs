@@ -39,6 +39,13 @@ internal sealed class Output(bool json)
         stream.WriteByte((byte)'\n');
     }
 
+    /// <summary>The answer as a document where the caller cannot wait.</summary>
+    public void Document(object document)
+    {
+        if (Json)
+            Console.Out.WriteLine(JsonSerializer.Serialize(document, Options));
+    }
+
     /// <summary>A document that is text already, byte for byte.</summary>
     public async Task DocumentTextAsync(string document, CancellationToken cancellationToken)
     {

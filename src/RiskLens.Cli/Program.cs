@@ -17,6 +17,8 @@ var root = new RootCommand(
     CatalogueCommands.BuildPurposes(),
     StudyCommand.Build(),
     ReportCommand.Build(),
+    ServeCommand.Build(),
+    ScheduleCommand.Build(),
     DoctorCommand.Build(),
     Call.JsonOption,
     Call.WorkspaceOption,
