@@ -1,1 +1,26 @@
-return 0;
+using System.CommandLine;
+using RiskLens.Cli;
+using RiskLens.Cli.Commands;
+
+var root = new RootCommand(
+    "What a 24-hour outage of a messaging channel would cost, from your own logs. Nothing leaves this machine."
+)
+{
+    DemoCommand.Build(),
+    CompanyCommand.Build(),
+    ImportCommand.Build(),
+    LedgerCommand.Build(),
+    OutagesCommand.Build(),
+    AssumptionsCommand.Build(),
+    CatalogueCommands.BuildChannels(),
+    CatalogueCommands.BuildNodes(),
+    CatalogueCommands.BuildPurposes(),
+    StudyCommand.Build(),
+    ReportCommand.Build(),
+    ServeCommand.Build(),
+    ScheduleCommand.Build(),
+    DoctorCommand.Build(),
+    Call.JsonOption,
+    Call.WorkspaceOption,
+};
+return await CommandLine.RunAsync(root, args);

@@ -3,6 +3,9 @@ namespace RiskLens.App.Reports;
 /// <summary>What a figure counts (the company's money, conversations, or shares), and how the language writes it.</summary>
 public sealed class Measure
 {
+    /// <summary>From here on all digits neither fit a column nor say more than three of them.</summary>
+    private const double Unreadable = 1e12;
+
     private readonly ReportLanguage _language;
     private readonly string? _currency;
     private readonly bool _share;
@@ -45,6 +48,7 @@ public sealed class Measure
         {
             (true, _) => _language.Percent(value),
             (_, null) when Math.Abs(value) is > 0 and < 10 => _language.Number(value, 1),
+            _ when Math.Abs(value) >= Unreadable => _language.Rounded(value),
             _ => _language.Number(value),
         };
 
@@ -54,6 +58,7 @@ public sealed class Measure
         {
             (true, _) => _language.Percent(value),
             (_, null) => _language.Text("unit.some_conversations", ("n", Bare(value))),
+            _ when Math.Abs(value) >= Unreadable => Rounded(value),
             _ => _language.Money(Bare(value), _currency),
         };
 

@@ -104,7 +104,12 @@ public sealed class ReportLanguage
     {
         if (value == 0)
             return Number(0);
-        var places = digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        int Places(double of) => digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(of)));
+        // 0.9997 rounds up into another power of ten: what is left of the digits is counted on the rounded value.
+        var finest = Places(value);
+        var places = Places(
+            finest is >= 0 and <= 15 ? Math.Round(value, finest, MidpointRounding.AwayFromZero) : value
+        );
         if (places >= 0)
             return Number(value, Math.Min(places, 6));
         var step = Math.Pow(10, -places);

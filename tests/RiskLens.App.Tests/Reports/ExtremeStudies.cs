@@ -1,3 +1,4 @@
+using System.Globalization;
 using RiskLens.Engine.Studies;
 
 namespace RiskLens.App.Tests.Reports;
@@ -6,7 +7,9 @@ namespace RiskLens.App.Tests.Reports;
 internal static class ExtremeStudies
 {
     public const string HostileName =
-        "</style><script>alert('x')</script>\"'&amp; Société Générale d’Épargne et de Crédit 🏦 للبنوك du Golfe de Guinée, de l’Adamaoua, du Logone-et-Chari, du Haut-Nyong, du Mbam-et-Kim, de la Vina, des Bamboutos et du Faro";
+        "</style><script>alert('x')</script>\"'&amp; Société Générale d’Épargne et de Crédit 🏦 للبنوك du Golfe de Guinée, de l’Adamaoua, Logone-et-Chari, Haut-Nyong, Mbam-et-Kim, Vina, Bamboutos, Faro";
+
+    private static readonly string[] Purposes = ["transfer", "balance", "history"];
 
     public static IEnumerable<(string Name, Study Study)> All =>
         [
@@ -51,7 +54,7 @@ internal static class ExtremeStudies
             Assumptions =
             [
                 .. study.Assumptions.Where(a => a.Unit == "share"),
-                .. new[] { "transfer", "balance", "history" }.Select(p => new AssumptionUsed(
+                .. Purposes.Select(p => new AssumptionUsed(
                     $"{p}.margin",
                     null,
                     null,
@@ -143,7 +146,7 @@ internal static class ExtremeStudies
         };
     }
 
-    /// <summary>Every loss in money brought to a size: nothing, or a thousand million million.</summary>
+    /// <summary>Every loss in money brought to a size: nothing, or ten to the fifteenth.</summary>
     public static Study Scaled(double size)
     {
         var study = SampleStudy.Make();
@@ -196,7 +199,10 @@ internal static class ExtremeStudies
     public static Study TwelveChannels()
     {
         var study = SampleStudy.Make();
-        string[] ids = [.. Enumerable.Range(0, 12).Select(i => $"channel-{i}")];
+        string[] ids =
+        [
+            .. Enumerable.Range(0, 12).Select(i => "channel-" + i.ToString(CultureInfo.InvariantCulture)),
+        ];
         string[] names =
         [
             "WhatsApp Business",
@@ -224,8 +230,8 @@ internal static class ExtremeStudies
                         study.PastOutages[i % 3] with
                         {
                             Channel = ids[i % 12],
-                            StartUtc = $"2021-{(i % 12) + 1:00}-{(i % 27) + 1:00}T10:00Z",
-                            EndUtc = $"2021-{(i % 12) + 1:00}-{(i % 27) + 1:00}T13:00Z",
+                            StartUtc = At(i, "10"),
+                            EndUtc = At(i, "13"),
                         }
                     ),
             ],
@@ -272,4 +278,7 @@ internal static class ExtremeStudies
             },
         };
     }
+
+    private static string At(int i, string hour) =>
+        string.Create(CultureInfo.InvariantCulture, $"2021-{(i % 12) + 1:00}-{(i % 27) + 1:00}T{hour}:00Z");
 }

@@ -179,10 +179,12 @@ internal static class SampleStudy
                     var week = (day + 4) % 7 == 6 ? 0.55 : 1 + (0.1 * Math.Sin(day * 2 * Math.PI / 7));
                     var wobble = 1 + (0.09 * Math.Sin(day * 1.7)) + (0.06 * Math.Sin((day * 0.61) + channel));
                     var monthEnd = day % 30 > 26 ? 1.25 : 1;
-                    var struck =
-                        channel == 0 && day == 276 ? 0.55
-                        : channel == 0 && day == 662 ? 0.85
-                        : 1.0;
+                    var struck = (channel, day) switch
+                    {
+                        (0, 276) => 0.55,
+                        (0, 662) => 0.85,
+                        _ => 1.0,
+                    };
                     return (int)(levels[channel] * trend * week * wobble * monthEnd * struck);
                 }),
         ];
@@ -252,10 +254,19 @@ internal static class SampleStudy
         var actual = expected
             .Select(
                 (v, h) =>
-                    h >= 24 && h < 24 + hours ? (int?)(int)(v * 0.02)
-                    : h >= 24 + hours && h < 36 + hours
-                        ? (int)(v * (1.35 - (0.028 * (h - 24 - hours))) * (1 + (0.05 * Math.Sin(h * 2.1))))
-                    : (int)(v * (1 + (0.11 * Math.Sin(h * 1.9))))
+                    (int?)
+                        (int)(
+                            v
+                            * (
+                                h switch
+                                {
+                                    _ when h < 24 || h >= 36 + hours => 1 + (0.11 * Math.Sin(h * 1.9)),
+                                    _ when h < 24 + hours => 0.02,
+                                    _ => (1.35 - (0.028 * (h - 24 - hours)))
+                                        * (1 + (0.05 * Math.Sin(h * 2.1))),
+                                }
+                            )
+                        )
             )
             .ToArray();
         WideEstimate Around(double mean, double half) =>
@@ -285,60 +296,25 @@ internal static class SampleStudy
         );
     }
 
-    private static IReadOnlyList<NodeRisk> Nodes()
-    {
-        NodeRisk Node(
-            string id,
-            string en,
-            string fr,
-            string kind,
-            string regime,
-            string[] channels,
-            int events,
-            double rate,
-            double day
-        ) =>
-            new(
-                id,
-                new LocalText(en, fr),
-                kind,
-                regime,
-                channels,
-                events,
-                8.2,
-                new WideEstimate(rate, rate * 0.62, rate * 1.45, rate * 0.44, rate * 1.9),
-                day
-            );
-        return
+    /// <summary>Made-up rates of the size that the catalogue gives.</summary>
+    private static IReadOnlyList<NodeRisk> Nodes() =>
         [
             Node(
                 "whatsapp-service",
                 "WhatsApp service",
                 "Service WhatsApp",
                 "service",
-                "fault",
                 ["whatsapp"],
                 14,
                 1.74,
                 0.021
             ),
-            Node(
-                "meta-backbone",
-                "Meta backbone",
-                "Dorsale de Meta",
-                "owner",
-                "fault",
-                ["whatsapp"],
-                3,
-                0.37,
-                0.034
-            ),
+            Node("meta-backbone", "Meta backbone", "Dorsale de Meta", "owner", ["whatsapp"], 3, 0.37, 0.034),
             Node(
                 "telegram-service",
                 "Telegram service",
                 "Service Telegram",
                 "service",
-                "fault",
                 ["telegram"],
                 9,
                 1.12,
@@ -349,7 +325,6 @@ internal static class SampleStudy
                 "Mobile operators’ core (Cameroon)",
                 "Cœur de réseau des opérateurs mobiles (Cameroun)",
                 "operator",
-                "fault",
                 ["ussd", "sms"],
                 2,
                 0.29,
@@ -360,7 +335,6 @@ internal static class SampleStudy
                 "National gateway and cables (Cameroon)",
                 "Passerelle nationale et câbles (Cameroun)",
                 "gateway",
-                "fault",
                 ["whatsapp", "telegram", "email"],
                 4,
                 0.48,
@@ -371,7 +345,6 @@ internal static class SampleStudy
                 "Government order (Cameroon)",
                 "Ordre du gouvernement (Cameroun)",
                 "government",
-                "order",
                 ["whatsapp", "telegram", "email", "sms"],
                 3,
                 0.16,
@@ -382,14 +355,34 @@ internal static class SampleStudy
                 "SMS aggregator",
                 "Agrégateur de SMS",
                 "aggregator",
-                "fault",
                 ["sms"],
                 1,
                 0.61,
                 0.017
             ),
         ];
-    }
+
+    private static NodeRisk Node(
+        string id,
+        string en,
+        string fr,
+        string kind,
+        string[] channels,
+        int events,
+        double rate,
+        double day
+    ) =>
+        new(
+            id,
+            new LocalText(en, fr),
+            kind,
+            kind == "government" ? "order" : "fault",
+            channels,
+            events,
+            8.2,
+            new WideEstimate(rate, rate * 0.62, rate * 1.45, rate * 0.44, rate * 1.9),
+            day
+        );
 
     private static IReadOnlyList<RegimeDuration> Regimes() =>
         [
@@ -486,7 +479,7 @@ internal static class SampleStudy
                 loss + standing + cost,
                 Distribution(loss, 1)
             );
-        var today = 4_180 * Margin;
+        const double today = 4_180 * Margin;
         return new MixComparison(
             "money",
             "today",

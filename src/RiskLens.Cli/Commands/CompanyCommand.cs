@@ -1,0 +1,84 @@
+using System.CommandLine;
+using RiskLens.App.Companies;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.Cli.Commands;
+
+/// <summary>company set | show.</summary>
+internal static class CompanyCommand
+{
+    private static readonly Option<string?> Name = new("--name") { Description = "The company's name" };
+    private static readonly Option<string?> Currency = new("--currency")
+    {
+        Description = "ISO 4217 code, such as XAF or EUR",
+    };
+    private static readonly Option<string?> Zone = new("--zone")
+    {
+        Description = "IANA time zone, such as Africa/Douala",
+    };
+    private static readonly Option<string?> Country = new("--country")
+    {
+        Description = "ISO 3166 code of two letters, such as CM",
+    };
+    private static readonly Option<string?> Language = new("--language")
+    {
+        Description = "Language of its reports: en or fr",
+    };
+
+    public static Command Build() =>
+        new("company", "Say whose logs these are")
+        {
+            Call.Runs(
+                new Command("set", "Set what is given; the rest stays")
+                {
+                    Name,
+                    Currency,
+                    Zone,
+                    Country,
+                    Language,
+                },
+                SetAsync
+            ),
+            Call.Runs(new Command("show", "Show what is set"), ShowAsync),
+        };
+
+    private static async Task<int> SetAsync(Call call, CancellationToken cancellationToken)
+    {
+        if (new[] { Name, Currency, Zone, Country, Language }.All(option => call.Value(option) is null))
+        {
+            throw new RiskLensException(
+                "Nothing was given to set.",
+                "Give at least one of --name, --currency, --zone, --country and --language."
+            );
+        }
+
+        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var company = new SetCompany(workspace);
+        var before = await company.GetAsync(cancellationToken);
+        await company.RunAsync(
+            before with
+            {
+                Name = call.Value(Name) ?? before.Name,
+                Currency = call.Value(Currency) ?? before.Currency,
+                Zone = call.Value(Zone) ?? before.Zone,
+                Country = call.Value(Country) ?? before.Country,
+                Language = call.Value(Language) ?? before.Language,
+            },
+            cancellationToken
+        );
+        return await ShowAsync(call, cancellationToken);
+    }
+
+    private static async Task<int> ShowAsync(Call call, CancellationToken cancellationToken)
+    {
+        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var profile = await new SetCompany(workspace).GetAsync(cancellationToken);
+        var name = profile.Name.Length > 0 ? profile.Name : "(no name set)";
+        call.Output.Say(profile.Fictional ? name + " (fictional company)" : name);
+        call.Output.Say(
+            $"currency {profile.Currency}, time zone {profile.Zone}, country {(profile.Country.Length > 0 ? profile.Country : "not set")}, reports in {profile.Language}"
+        );
+        await call.Output.DocumentAsync(new { Company = profile }, cancellationToken);
+        return CommandLine.Done;
+    }
+}

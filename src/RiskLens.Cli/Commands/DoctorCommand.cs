@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using RiskLens.App.Logs;
+using RiskLens.App.Outages;
+using RiskLens.App.Reports.Printing;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.Cli.Commands;
+
+/// <summary>doctor: is everything there that a study and its PDF need?</summary>
+internal static class DoctorCommand
+{
+    private static readonly Option<bool> Fix = new("--fix")
+    {
+        Description = "Get the browser that prints the PDF, where that can be done",
+    };
+
+    public static Command Build() =>
+        Call.Runs(
+            new Command("doctor", "Check the workspace, the reference data and the browser") { Fix },
+            RunAsync
+        );
+
+    private static async Task<int> RunAsync(Call call, CancellationToken cancellationToken)
+    {
+        List<Check> checks =
+        [
+            await CheckAsync("reference data", () => Task.FromResult(Catalogue())),
+            await CheckAsync("workspace", () => WorkspaceAsync(call, cancellationToken)),
+            await CheckAsync("browser", () => BrowserAsync(call.Value(Fix), cancellationToken)),
+        ];
+        foreach (var check in checks)
+        {
+            call.Output.Say($"{(check.Ok ? "ok     " : "missing")}  {check.Name}: {check.Detail}");
+            if (check.Remedy is { } remedy)
+                call.Output.Say("         " + remedy);
+        }
+
+        await call.Output.DocumentAsync(new { Checks = checks }, cancellationToken);
+        return checks.TrueForAll(check => check.Ok) ? CommandLine.Done : CommandLine.Correctable;
+    }
+
+    private static async Task<Check> CheckAsync(string name, Func<Task<string>> look)
+    {
+        try
+        {
+            return new Check(name, true, await look(), null);
+        }
+        catch (RiskLensException wrong)
+        {
+            return new Check(name, false, wrong.Problem, wrong.Remedy);
+        }
+    }
+
+    private static string Catalogue()
+    {
+        var catalogue = ReferenceData.Load();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{catalogue.Channels.Count} channels, {catalogue.Nodes.Count} nodes, {catalogue.Outages.Count} outages"
+        );
+    }
+
+    private static async Task<string> WorkspaceAsync(Call call, CancellationToken cancellationToken)
+    {
+        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var facts = await new LoadLedger(workspace).FactsAsync(cancellationToken);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{workspace.Folder}, {facts.Messages:N0} messages from {facts.Imports} files"
+        );
+    }
+
+    private static async Task<string> BrowserAsync(bool fix, CancellationToken cancellationToken) =>
+        (fix ? await InstallBrowser.RunAsync(new Notes(), cancellationToken) : Browser.Find()).Path;
+
+    private sealed record Check(string Name, bool Ok, string Detail, string? Remedy);
+}

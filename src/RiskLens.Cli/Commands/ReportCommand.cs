@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Globalization;
+using RiskLens.App.Companies;
+using RiskLens.App.Reports;
+using RiskLens.App.Studies;
+
+namespace RiskLens.Cli.Commands;
+
+/// <summary>report STUDY.</summary>
+internal static class ReportCommand
+{
+    private static readonly Argument<string> Id = new("STUDY")
+    {
+        Description = "The study's id, or latest",
+        DefaultValueFactory = _ => StudyArchive.Latest,
+    };
+    private static readonly Option<string?> Language = new("--lang")
+    {
+        Description = "en or fr (default: the company's language)",
+        HelpName = "LANGUAGE",
+    };
+    private static readonly Option<bool> Html = new("--html")
+    {
+        Description = "Write one self-contained HTML file and no PDF",
+    };
+    private static readonly Option<string?> Folder = new("--output")
+    {
+        Description = "Folder to write to (default: reports/ of the checkout, else of the workspace)",
+        HelpName = "DIR",
+    };
+
+    public static Command Build() =>
+        Call.Runs(
+            new Command("report", "Write a study's report as PDF") { Id, Language, Html, Folder },
+            RunAsync
+        );
+
+    private static async Task<int> RunAsync(Call call, CancellationToken cancellationToken)
+    {
+        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var study = await new StudyArchive(workspace).GetAsync(call.Value(Id)!, cancellationToken);
+        var company = await new SetCompany(workspace).GetAsync(cancellationToken);
+        var report = await new WriteReport().RunAsync(
+            study,
+            call.Value(Language) ?? company.Language,
+            Path.GetFullPath(call.Value(Folder) ?? Places.ReportsFolder(workspace)),
+            call.Value(Html) ? ReportKind.Html : ReportKind.Pdf,
+            cancellationToken
+        );
+        Tell(call.Output, report);
+        await call.Output.DocumentAsync(Document(report), cancellationToken);
+        return ExitCode(report);
+    }
+
+    /// <summary>Where the report is; what is missing goes to standard error.</summary>
+    public static void Tell(Output output, ReportFile report)
+    {
+        output.Say(
+            report.PdfPath is { } pdf
+                ? string.Create(CultureInfo.InvariantCulture, $"Report: {pdf} ({report.Pages} pages)")
+                : $"Report: {report.HtmlPath}"
+        );
+        if (report is { Problem: { } problem, Remedy: { } remedy })
+        {
+            Output.Note("The PDF is missing. " + problem);
+            Output.Note(remedy);
+        }
+    }
+
+    /// <summary>The report in a JSON answer: path is the PDF, or the HTML where there is none.</summary>
+    public static object Document(ReportFile report) =>
+        new
+        {
+            Path = report.PdfPath ?? report.HtmlPath,
+            report.Pages,
+            report.Sha256,
+            Html = report.HtmlPath,
+            report.Problem,
+            report.Remedy,
+        };
+
+    public static int ExitCode(ReportFile report) =>
+        report.Problem is null ? CommandLine.Done : CommandLine.Correctable;
+}

@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Globalization;
+using RiskLens.App.Companies;
+using RiskLens.App.Outages;
+using RiskLens.App.Reports;
+using RiskLens.App.Storage;
+using RiskLens.App.Studies;
+using RiskLens.Engine.Studies;
+
+namespace RiskLens.Cli.Commands;
+
+/// <summary>study run | list | show.</summary>
+internal static class StudyCommand
+{
+    private static readonly Option<string?> Seed = new("--seed")
+    {
+        Description = "Seed of the trials (default: derived from the inputs)",
+        HelpName = "N",
+    };
+    private static readonly Option<string?> AsOf = new("--as-of")
+    {
+        Description = "Use nothing from this UTC date or time on (default: the end of the logs)",
+        HelpName = "DATE",
+    };
+    private static readonly Option<string?> Threads = new("--threads")
+    {
+        Description = "Threads to use; the result does not depend on it",
+        HelpName = "N",
+    };
+    private static readonly Option<string?> Trials = new("--trials")
+    {
+        Description = "Simulated years (default: 100000)",
+        HelpName = "N",
+    };
+    private static readonly Option<string?> Scenario = new("--scenario")
+    {
+        Description = "Length and channel of the outage, such as 24h@whatsapp (default: 24 h of the busiest)",
+        HelpName = "HOURSh@CHANNEL",
+    };
+    private static readonly Argument<string> Id = new("ID") { Description = "The study's id, or latest" };
+
+    public static Command Build() =>
+        new("study", "What an outage would cost, how likely it is, and what to do about it")
+        {
+            Call.Runs(
+                new Command("run", "Run a study on what was imported, and keep it")
+                {
+                    Seed,
+                    AsOf,
+                    Threads,
+                    Trials,
+                    Scenario,
+                },
+                RunAsync
+            ),
+            Call.Runs(new Command("list", "List the studies, the latest first"), ListAsync),
+            Call.Runs(new Command("show", "Show a study") { Id }, ShowAsync),
+        };
+
+    private static async Task<int> RunAsync(Call call, CancellationToken cancellationToken)
+    {
+        var (hours, channel) = Typed.Scenario(call.Value(Scenario));
+        var request = new StudyRequest(
+            Typed.Seed(call.Value(Seed)),
+            Typed.AsOf(call.Value(AsOf)),
+            Typed.Whole(call.Value(Threads), Threads.Name, 2),
+            Typed.Whole(call.Value(Trials), Trials.Name, 100_000),
+            channel,
+            hours
+        );
+        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var run = new RunStudy(workspace, ReferenceData.Load());
+        var study = await ProgressBars.ShowAsync(bars => run.RunAsync(request, bars, cancellationToken));
+        await call.Output.DocumentTextAsync(StudyJson.Write(study), cancellationToken);
+        await TellAsync(call, workspace, study, cancellationToken);
+        call.Output.Say("");
+        call.Output.Say("Write its report with: risklens report latest");
+        return CommandLine.Done;
+    }
+
+    private static async Task<int> ShowAsync(Call call, CancellationToken cancellationToken)
+    {
+        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var json = await new StudyArchive(workspace).GetJsonAsync(call.Value(Id)!, cancellationToken);
+        await call.Output.DocumentTextAsync(json, cancellationToken);
+        await TellAsync(call, workspace, StudyJson.Read(json), cancellationToken);
+        return CommandLine.Done;
+    }
+
+    private static async Task TellAsync(
+        Call call,
+        Workspace workspace,
+        Study study,
+        CancellationToken cancellationToken
+    )
+    {
+        if (call.Output.Json)
+            return;
+        var company = await new SetCompany(workspace).GetAsync(cancellationToken);
+        foreach (var line in Headline.Of(study, ReportLanguage.Of(company.Language)))
+            call.Output.Say(line);
+    }
+
+    private static async Task<int> ListAsync(Call call, CancellationToken cancellationToken)
+    {
+        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var studies = await new StudyArchive(workspace).ListAsync(cancellationToken);
+        if (studies.Count == 0)
+            call.Output.Say("No study has been run in this workspace yet.");
+        else
+            call.Output.Table(
+                ["id", "logs to", "scenario", "lost at worst", "lost in a year"],
+                studies.Select(s =>
+                    (string[])
+                        [
+                            s.Id,
+                            s.AsOf,
+                            FormattableString.Invariant($"{s.ScenarioHours}h@{s.ScenarioChannel}"),
+                            Conversations(s.WorstStart?.Conversations.Mean),
+                            Conversations(s.YearMean),
+                        ]
+                )
+            );
+        await call.Output.DocumentAsync(new { Studies = studies }, cancellationToken);
+        return CommandLine.Done;
+    }
+
+    private static string Conversations(double? number) =>
+        number is { } n ? n.ToString("N0", CultureInfo.InvariantCulture) + " conversations" : "not known";
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using RiskLens.Engine.Messages;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.Cli;
+
+/// <summary>Reads what was typed behind an option; what cannot be read is told with an example that can.</summary>
+internal static class Typed
+{
+    private const string RangeMark = "..";
+
+    public static int? Whole(string? text, string option, int example)
+    {
+        if (text is null)
+            return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new RiskLensException(
+                $"'{text}' is not a whole number.",
+                FormattableString.Invariant($"Give {option} a number such as {example}.")
+            );
+    }
+
+    public static ulong? Seed(string? text)
+    {
+        if (text is null)
+            return null;
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+            ? seed
+            : throw new RiskLensException(
+                $"'{text}' is not a seed.",
+                "Give --seed a whole number of 0 or more, such as 42."
+            );
+    }
+
+    /// <summary>A UTC moment; a date alone is its first moment.</summary>
+    public static DateTimeOffset? AsOf(string? text)
+    {
+        if (text is null)
+            return null;
+        var read = DateTimeOffset.TryParseExact(
+            text,
+            ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var moment
+        );
+        return read
+            ? moment
+            : throw new RiskLensException(
+                $"'{text}' is not a date.",
+                "Give --as-of a date such as 2022-12-31, or a UTC time such as 2022-12-31T18:00Z."
+            );
+    }
+
+    /// <summary>A scenario such as 24h@whatsapp, or 24h for the busiest channel.</summary>
+    public static (int? Hours, string? Channel) Scenario(string? text)
+    {
+        if (text is null)
+            return (null, null);
+        var parts = text.Split('@', 2);
+        var digits = parts[0].EndsWith('h') ? parts[0][..^1] : "";
+        if (
+            !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
+            || parts is [_, ""]
+        )
+        {
+            throw new RiskLensException(
+                $"'{text}' is not a scenario.",
+                "Give --scenario hours and a channel, such as 24h@whatsapp."
+            );
+        }
+
+        return (hours, parts is [_, var channel] ? channel.Trim().ToLowerInvariant() : null);
+    }
+
+    public static DateOrder? DateOrderOf(string? text) =>
+        text?.ToLowerInvariant() switch
+        {
+            null => null,
+            "dmy" => DateOrder.DayFirst,
+            "mdy" => DateOrder.MonthFirst,
+            "ymd" => DateOrder.YearFirst,
+            _ => throw new RiskLensException(
+                $"'{text}' is not an order of day, month and year.",
+                "Give --date-order dmy, mdy or ymd."
+            ),
+        };
+
+    /// <summary>One number, or two as LOW..HIGH.</summary>
+    public static (double Low, double High) Range(string text)
+    {
+        var parts = text.Split(RangeMark);
+        if (parts.Length <= 2 && Number(parts[0]) is { } low && Number(parts[^1]) is { } high)
+            return (low, high);
+        throw new RiskLensException(
+            $"'{text}' is neither a number nor a range.",
+            "Write 350 or 300..450, with a decimal point and without spaces."
+        );
+    }
+
+    /// <summary>Columns of a table by field, such as time=sent_at,contact=customer.</summary>
+    public static ColumnProfile? Columns(string? text)
+    {
+        if (text is null)
+            return null;
+        var profile = new ColumnProfile();
+        foreach (var pair in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var parts = pair.Split('=', 2, StringSplitOptions.TrimEntries);
+            if (parts is not [_, { Length: > 0 } column])
+                throw NoColumn(pair);
+            profile = parts[0].ToLowerInvariant() switch
+            {
+                "time" => profile with { Time = column },
+                "contact" => profile with { Contact = column },
+                "channel" => profile with { Channel = column },
+                "direction" => profile with { Direction = column },
+                "purpose" => profile with { Purpose = column },
+                "id" => profile with { Id = column },
+                "status" => profile with { Status = column },
+                "amount" => profile with { Amount = column },
+                "body" => profile with { Body = column },
+                _ => throw NoColumn(pair),
+            };
+        }
+
+        return profile;
+    }
+
+    private static RiskLensException NoColumn(string pair) =>
+        new(
+            $"'{pair}' names no column of a table.",
+            "Write FIELD=COLUMN, separated by commas, with the fields time, contact, channel, direction, purpose, id, status, amount and body."
+        );
+
+    private static double? Number(string text) =>
+        double.TryParse(
+            text,
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
+}

@@ -1,0 +1,72 @@
+using RiskLens.Engine.Counterfactuals;
+using RiskLens.Engine.Numerics;
+
+namespace RiskLens.Engine.Tests.Counterfactuals;
+
+public sealed class WindowFillTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Hidden_windows_lie_in_their_80_percent_interval_about_that_often(ulong seed)
+    {
+        var (series, clock, _) = TournamentTests.Company(seed, 400, 0.3);
+        var result = PlaceboTest.Run(series, clock, new Rng(seed))!;
+        Assert.InRange(result.Windows, 36, 60);
+        // Binomial(40, 0.8): four standard deviations are 0.25.
+        Assert.InRange(result.Coverage80, 0.55, 1);
+        Assert.InRange(result.MeanAbsoluteError, 0, 0.15);
+        Assert.InRange(Math.Abs(result.Bias), 0, 0.05);
+    }
+
+    [Fact]
+    public void A_planted_hole_is_measured()
+    {
+        var (series, clock, _) = TournamentTests.Company(7, 400, 0.3);
+        const int Start = (200 * 24) + 9;
+        var before = series.Values.AsSpan(Start, 8).ToArray().Sum();
+        var holed = (int[])series.Values.Clone();
+        Array.Clear(holed, Start, 8);
+        var masked = (series with { Values = holed }).Without([
+            (series.Start + Start, series.Start + Start + 24),
+        ]);
+        var draws = WindowFill.Of(masked, clock)!.Fill(Start, 8, 16)!;
+        var (lower, upper) = Quantiles.Conformal(Quantiles.Sorted(draws.Window.Values), 0.95);
+        Assert.InRange(before, lower, upper);
+        Assert.True(lower > before / 2.0);
+    }
+
+    [Fact]
+    public void The_hours_of_the_window_have_no_say_in_its_fill()
+    {
+        var (series, clock, _) = TournamentTests.Company(7, 200, 0.3);
+        const int Start = (100 * 24) + 9;
+        double Mean(int inside)
+        {
+            var values = (int[])series.Values.Clone();
+            Array.Fill(values, inside, Start, 24);
+            var masked = (series with { Values = values }).Without([
+                (series.Start + Start, series.Start + Start + 24),
+            ]);
+            return WindowFill.Of(masked, clock)!.Fill(Start, 24, 0)!.Window.Values.Average();
+        }
+        Assert.Equal(Mean(0), Mean(100_000));
+    }
+
+    [Fact]
+    public void Fewer_than_eight_comparable_windows_give_no_figure()
+    {
+        var (series, clock, _) = TournamentTests.Company(7, 16, 0);
+        var masked = series.Without([(series.Start, series.Start + (9 * 24) + 1)]);
+        Assert.Null(WindowFill.Of(masked, clock)?.Fill(12 * 24, 24, 0));
+    }
+
+    [Fact]
+    public void A_short_series_has_no_placebo_test()
+    {
+        var (series, clock, _) = TournamentTests.Company(7, 10, 0);
+        Assert.Null(PlaceboTest.Run(series, clock, new Rng(1)));
+    }
+}
