@@ -70,7 +70,9 @@ public static class RiskLensWeb
         builder.WebHost.UseKestrelCore().UseUrls(options.Urls).UseStaticWebAssets();
         builder
             .Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-            .SetMinimumLevel(LogLevel.Warning);
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         AddServices(builder.Services, options, workspace);
         var app = builder.Build();
         app.UseHostFiltering();

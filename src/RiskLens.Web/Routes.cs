@@ -87,6 +87,12 @@ internal static class Routes
     private static RiskLensException Busy() =>
         new("Another import or study is running.", "Wait until it has finished, and try again.");
 
+    private static RiskLensException SampleHere() =>
+        new(
+            "This workspace holds the sample company, and fictional and own data never share one.",
+            "Serve a workspace of your own, with --workspace, and import your logs there."
+        );
+
     private static async Task<IResult> ImportAsync(
         HttpContext context,
         Uploads uploads,
@@ -99,6 +105,8 @@ internal static class Routes
             return Wrong<HomePage>(Busy(), StatusCodes.Status409Conflict);
         if (!context.Request.HasFormContentType)
             return Stale();
+        if ((await new SetCompany(workspace).GetAsync(context.RequestAborted)).Fictional)
+            return Wrong<HomePage>(SampleHere(), StatusCodes.Status409Conflict);
         try
         {
             var upload = await uploads.ReceiveAsync(context, context.RequestAborted);

@@ -30,12 +30,12 @@ public sealed partial class Work(Turn turn, IHostApplicationLifetime life, ILogg
     private static readonly (string Stage, double From)[] Stages =
     [
         ("ledger", 0),
-        ("outages", 0.08),
-        ("forecast", 0.12),
-        ("placebo", 0.4),
-        ("losses", 0.5),
-        ("year", 0.55),
-        ("mix", 0.8),
+        ("outages", 0.09),
+        ("forecast", 0.1),
+        ("placebo", 0.11),
+        ("losses", 0.12),
+        ("mix", 0.28),
+        ("year", 0.78),
         ("", 1),
     ];
 

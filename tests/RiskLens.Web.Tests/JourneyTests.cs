@@ -29,7 +29,10 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(page.Locator(".file")).ToContainTextAsync("WhatsApp");
         Assert.Empty(Directory.GetFiles(Path.Combine(served.Folder, "workspace", "uploads")));
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run the study" }).ClickAsync();
+        await page.RunAndWaitForRequestAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Run the study" }).ClickAsync(),
+            request => request.Url.EndsWith("/progress", StringComparison.Ordinal)
+        );
         await Expect(
                 page.GetByRole(AriaRole.Heading, new() { Name = "What 24 hours without WhatsApp would cost" })
             )

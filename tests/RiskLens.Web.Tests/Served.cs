@@ -24,6 +24,9 @@ internal sealed class Served : IAsyncDisposable
     /// <summary>The address, such as http://127.0.0.1:40123.</summary>
     public string Url => _app.Urls.Single();
 
+    /// <summary>What the pages are made of.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>A client without cookies that follows no redirect.</summary>
     public HttpClient Client { get; }
 
