@@ -66,10 +66,8 @@ internal static class Headline
             text.Text("start.best", ("hour", text.HourOfWeek(scenario.BestStart))),
             starts[scenario.BestStart]
         );
-        if (words.Extrapolated)
-            yield return Indent(
-                text.Text("decision.extrapolated", ("hours", text.Number(scenario.LongestObservedHours)))
-            );
+        if (words.Extrapolation is { } beyond)
+            yield return Indent(beyond);
         if (words.InMoney)
             yield break;
         yield return Indent(text["decision.no_money"]);
