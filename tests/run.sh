@@ -29,13 +29,17 @@ fi
 dotnet build RiskLens.sln --verbosity quiet || { echo "0 passed, 1 failed"; exit 1; }
 
 log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
+trap 'rm -f "$log" "$log.one"' EXIT
 broken=0
 for project in tests/*.Tests/; do
-  dotnet test --project "$project" --no-build --no-progress --output Detailed >"$log.one" 2>&1 || broken=1
-  grep -vE '^passed |^  from ' "$log.one"
+  dotnet test --project "$project" --no-build --no-progress --output Normal >"$log.one" 2>&1 || broken=1
+  # What servers under test log is shown only when their tests did not come to an end.
+  if grep -q '^Test run summary' "$log.one"; then
+    awk '/^  Error output:/ { hide = 1 } /^Test run summary/ { hide = 0 } !hide && !/^  from /' "$log.one"
+  else
+    cat "$log.one"
+  fi
   cat "$log.one" >>"$log"
-  rm -f "$log.one"
 done
 
 count() { awk -v key="$1:" '$1 == key { sum += $2 } END { print sum + 0 }' "$log"; }

@@ -182,13 +182,16 @@ public sealed class ReportLanguage
             ("minute", minute.ToString("00", CultureInfo.InvariantCulture))
         );
 
-    /// <summary>An hour of the local week counted from Monday 00:00: Friday 17:00.</summary>
-    public string HourOfWeek(int hour) =>
-        Text(
+    /// <summary>A moment of the local week in hours from Monday 00:00: Friday 17:00.</summary>
+    public string HourOfWeek(double hours)
+    {
+        var minutes = (int)Math.Round(hours * 60);
+        return Text(
             "format.hour_of_week",
-            ("day", this["weekday." + (hour / 24 % 7).ToString(CultureInfo.InvariantCulture)]),
-            ("time", Clock(hour % 24, 0))
+            ("day", this["weekday." + (minutes / 1440 % 7).ToString(CultureInfo.InvariantCulture)]),
+            ("time", Clock(minutes / 60 % 24, minutes % 60))
         );
+    }
 
     /// <summary>Names in a row: a, b and c.</summary>
     public string List(IReadOnlyList<string> names) =>

@@ -15,6 +15,7 @@ public sealed class StudyWords
     private static readonly string[] Gravest =
     [
         "extrapolation",
+        "extrapolation_unseen",
         "too_little_history",
         "placebo_not_testable",
         "placebo_coverage_low",
@@ -114,12 +115,6 @@ public sealed class StudyWords
     public string Moment(string utc) => Language.Moment(Local(utc));
 
     public string Date(string utc) => Language.Date(Local(utc));
-
-    /// <summary>A local start as the study carries it: a date-time becomes words, anything else stays.</summary>
-    public string LocalStart(string start) =>
-        DateTime.TryParse(start, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
-            ? Language.Moment(moment)
-            : start;
 
     /// <summary>An interval in a measure: from 1 to 2 conversations.</summary>
     public string Range(Measure measure, double lower, double upper) =>

@@ -6,8 +6,9 @@ namespace RiskLens.Engine.Studies;
 /// <summary>Every stated input that the study used, with where it came from.</summary>
 internal static class AssumptionsUsed
 {
-    private const string Prior = "RiskLens: no data, all values alike likely";
-    private const string Measured = "own past outages";
+    private const string Prior = "no_data";
+    private const string WidePrior = "wide_prior";
+    private const string Measured = "own_outages";
 
     public static IReadOnlyList<AssumptionUsed> Of(
         StudyInputs inputs,
@@ -37,7 +38,7 @@ internal static class AssumptionsUsed
         used.Add(
             Drawn("recovery_hours", [.. draws.Select(d => d.RecoveryHours)], "prior", "h") with
             {
-                Source = "RiskLens: wide lognormal prior, median 12 h",
+                Source = WidePrior,
             }
         );
         used.AddRange(

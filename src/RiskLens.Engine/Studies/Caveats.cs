@@ -37,9 +37,7 @@ internal static class Caveats
                 )
             );
         if (losses is { Scenario: { } s } && s.Hours > s.LongestObservedHours)
-            caveats.Add(
-                Caveat.Of("extrapolation", ("longestHours", s.LongestObservedHours), ("hours", s.Hours))
-            );
+            caveats.Add(Extrapolation(s));
         AddMoney(caveats, frame, losses);
         AddBehaviour(caveats, behaviour, reviewed.Count);
         AddOutages(caveats, frame, model);
@@ -53,6 +51,15 @@ internal static class Caveats
         }
         return caveats;
     }
+
+    private static Caveat Extrapolation(ScenarioLoss scenario) =>
+        scenario.LongestObservedHours > 0
+            ? Caveat.Of(
+                "extrapolation",
+                ("longestHours", Math.Round(scenario.LongestObservedHours, 1)),
+                ("hours", scenario.Hours)
+            )
+            : Caveat.Of("extrapolation_unseen", ("hours", scenario.Hours));
 
     private static void AddPlacebo(List<Caveat> caveats, PlaceboResult? placebo)
     {

@@ -20,6 +20,7 @@ internal sealed record LossStage(
         Tournament tournament,
         OutageModel model,
         Behaviour behaviour,
+        IReadOnlyList<ReviewedOutage> measured,
         IReadOnlyList<DemandCell> cells,
         string channel,
         int threads,
@@ -51,31 +52,49 @@ internal sealed record LossStage(
         var scenario = scenarios.ByStartingHour(
             channel,
             frame.Inputs.ScenarioHours,
-            LongestOf(frame, channel)
+            LongestOf(frame, model, measured, demand, channel)
         );
         var replays = scenarios.Replays(frame.Inputs.Catalogue, frame.Inputs.Zone, scenario);
         cancellationToken.ThrowIfCancellationRequested();
 
         // A level for the whole year: the error of a week's total, the longest that the tournament judges.
         var years = new YearSimulation(model, inputs, tournament.LogRatios(168), channels);
-        var cost = new MixCost(ledger.Channels, frame.Inputs.AssumptionsByKey, MessagesOutPerYear(frame));
+        var cost = new MixCost(
+            ledger.Channels,
+            cells,
+            frame.Inputs.AssumptionsByKey,
+            MessagesOutPerYear(frame)
+        );
         var mixes = new MixStage(years, search, cost, ledger, inputs, frame.Rng.Fork("years"));
         var (year, mix) = mixes.Run(frame.Inputs.Trials, threads, progress, cancellationToken);
         return new LossStage(scenario, replays, year, mix, cost.Unknown);
     }
 
-    /// <summary>The longest full outage of the catalogue on the channel by a fault with a known end.</summary>
-    private static double LongestOf(StudyFrame frame, string channel) =>
-        frame
-            .Inputs.Catalogue.Outages.Where(o =>
-                !o.Partial
-                && o.Channels.Contains(channel, StringComparer.Ordinal)
-                && frame.Inputs.Catalogue.Nodes.FirstOrDefault(n => OutageModel.Strikes(o, n))?.Regime
-                    == Regime.Fault
-            )
+    /// <summary>
+    /// The longest outage that the company's own logs measured on the channel; without one, the longest full fault
+    /// of the catalogue on its nodes; 0 when there is none.
+    /// </summary>
+    private static double LongestOf(
+        StudyFrame frame,
+        OutageModel model,
+        IReadOnlyList<ReviewedOutage> measured,
+        Demand demand,
+        string channel
+    )
+    {
+        var own = measured.Where(r => string.Equals(r.Channel, channel, StringComparison.Ordinal)).ToArray();
+        if (own.Length > 0)
+            return own.Max(r => r.Outage.Hours ?? 0);
+        var bit = 1 << demand.IndexOf(channel);
+        var nodes = model
+            .Nodes.Where(n => (n.ChannelMask & bit) != 0 && n.Node.Regime == Regime.Fault)
+            .ToArray();
+        return frame
+            .Inputs.Catalogue.Outages.Where(o => !o.Partial && nodes.Any(n => OutageModel.Strikes(o, n.Node)))
             .Select(o => o.Hours ?? 0)
             .DefaultIfEmpty(0)
             .Max();
+    }
 
     private static Dictionary<string, double> MessagesOutPerYear(StudyFrame frame)
     {

@@ -81,7 +81,7 @@ internal sealed class MixStage(
     {
         var outage = Summaries.DistributionOf(draws.Total, draws.Largest);
         var standing = draws.Standing.Average();
-        var yearlyCost = inMoney ? cost.Of(mix, search.Enrolled(mix)) : null;
+        var yearlyCost = inMoney ? cost.Of(mix, search.Enrolled(mix), search.RoutingOf(mix)) : null;
         var contacts = ledger.Reach.Contacts.Values.Sum();
         var reached = ledger.Reach.Contacts.Where(s => (s.Key & mix.Active) != 0).Sum(s => s.Value);
         return new MixValue(

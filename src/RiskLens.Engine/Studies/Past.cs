@@ -65,6 +65,10 @@ internal static class Past
         return reviewed;
     }
 
+    /// <summary>Outages whose shortfall stands clear of zero.</summary>
+    public static IReadOnlyList<ReviewedOutage> MeasuredOf(IReadOnlyList<ReviewedOutage> reviewed) =>
+        [.. reviewed.Where(Measured)];
+
     /// <summary>What the measured outages say of switch rate and recovery.</summary>
     public static IReadOnlyList<LearntOutage> Learn(
         IReadOnlyList<ReviewedOutage> reviewed,

@@ -129,7 +129,7 @@ internal sealed class Scenarios(
             name,
             channels,
             hours,
-            FormattableString.Invariant($"{hourOfWeek / 24}T{hourOfWeek % 24:00}:{minute:00}"),
+            hourOfWeek + (minute / 60.0),
             Summaries.PartsOf(value.MeanParts),
             Summaries.FigureOf(value)
         );

@@ -50,6 +50,7 @@ public sealed partial record Study
                 tournament,
                 model,
                 behaviour,
+                Past.MeasuredOf(reviewed),
                 cells,
                 channel,
                 threads,

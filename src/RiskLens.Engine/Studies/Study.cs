@@ -213,13 +213,16 @@ public sealed record LossParts(
     double Lost
 );
 
-/// <summary>A known outage (or a length) replayed in the next quarter on the company's expected activity.</summary>
+/// <summary>
+/// A known outage (or a length) replayed in the next quarter on the company's expected activity, the mean over its
+/// weeks. StartHourOfWeek: local hours since Monday 00:00, with minutes as a fraction.
+/// </summary>
 public sealed record ReplayLoss(
     string Id,
     LocalText Name,
     IReadOnlyList<string> Channels,
     double Hours,
-    string StartLocal,
+    double StartHourOfWeek,
     LossParts Parts,
     LossFigure Lost
 );
@@ -279,7 +282,8 @@ public sealed record MixValue(
 
 /// <summary>
 /// A stated input as the study used it. Origin: "measured" (from the logs), "prior" (wide, for lack of data),
-/// "typed" (with its source) or "missing" (then what depends on it is not printed).
+/// "typed" (with its source) or "missing" (then what depends on it is not printed). Source is free text where typed,
+/// else a code: "own_outages", "no_data", "wide_prior".
 /// </summary>
 public sealed record AssumptionUsed(
     string Key,

@@ -4,10 +4,9 @@ using System.Text;
 namespace RiskLens.App.Tests.Cli;
 
 /// <summary>Files that cannot be imported: one sentence, a remedy, exit code 2, and the workspace as before.</summary>
-public sealed class BadInputTests
+public sealed class BadInputTests(ImportedWorkspace imported) : IClassFixture<ImportedWorkspace>
 {
-    private const string Header = "timestamp,contact,direction,channel\n";
-    private const string Good = Header + "2026-01-05T08:00:00Z,1,in,sms\n2026-01-06T10:00:00Z,2,in,sms\n";
+    private const string Header = ImportedWorkspace.Header;
 
     public static TheoryData<string, byte[]> Files =>
         new()
@@ -40,18 +39,12 @@ public sealed class BadInputTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_bad_file_is_refused_and_leaves_the_workspace_as_before(string name, byte[] bytes)
-    {
-        using var folder = new TempFolder();
-        await AssertRefusedAsync(folder, folder.Write(name, bytes));
-    }
+    public Task A_bad_file_is_refused_and_leaves_the_workspace_as_before(string name, byte[] bytes) =>
+        AssertRefusedAsync(imported.Write(name, bytes));
 
     [Fact]
-    public async Task A_missing_file_is_refused_and_leaves_the_workspace_as_before()
-    {
-        using var folder = new TempFolder();
-        await AssertRefusedAsync(folder, Path.Combine(folder.Path, "none.csv"));
-    }
+    public Task A_missing_file_is_refused_and_leaves_the_workspace_as_before() =>
+        AssertRefusedAsync(Path.Combine(imported.Path, "none.csv"));
 
     [Fact]
     public async Task A_refused_file_does_not_keep_the_others_out()
@@ -61,7 +54,7 @@ public sealed class BadInputTests
             folder.Path,
             "import",
             folder.Write("empty.csv", []),
-            folder.Write("good.csv", Encoding.UTF8.GetBytes(Good)),
+            folder.Write("good.csv", Encoding.UTF8.GetBytes(ImportedWorkspace.Good)),
             "--json"
         );
         Assert.Equal(2, run.Code);
@@ -72,18 +65,18 @@ public sealed class BadInputTests
             StringComparison.Ordinal
         );
         Assert.Equal(2, files[1].GetProperty("messages").GetInt32());
-        Assert.Equal(2, (await LedgerAsync(folder)).Json.GetProperty("rows").GetArrayLength());
+        Assert.Equal(imported.Ledger, await ImportedWorkspace.LedgerOfAsync(folder.Path));
     }
 
     [Fact]
     public async Task A_dry_run_counts_and_keeps_nothing()
     {
         using var folder = new TempFolder();
-        var good = folder.Write("good.csv", Encoding.UTF8.GetBytes(Good));
+        var good = folder.Write("good.csv", Encoding.UTF8.GetBytes(ImportedWorkspace.Good));
         var run = await CommandRun.InAsync(folder.Path, "import", good, "--dry-run", "--json");
         Assert.Equal(0, run.Code);
         Assert.Equal(2, run.Json.GetProperty("files")[0].GetProperty("messages").GetInt32());
-        Assert.Equal(0, (await LedgerAsync(folder)).Json.GetProperty("rows").GetArrayLength());
+        Assert.Empty(await ImportedWorkspace.LedgerOfAsync(folder.Path));
     }
 
     [Fact]
@@ -100,7 +93,7 @@ public sealed class BadInputTests
     public async Task Too_little_data_is_a_caveat_and_not_a_number()
     {
         using var folder = new TempFolder();
-        var good = folder.Write("good.csv", Encoding.UTF8.GetBytes(Good));
+        var good = folder.Write("good.csv", Encoding.UTF8.GetBytes(ImportedWorkspace.Good));
         await CommandRun.InAsync(folder.Path, "import", good);
         var run = await CommandRun.InAsync(folder.Path, "study", "run", "--trials", "1000", "--json");
         Assert.Equal(0, run.Code);
@@ -111,22 +104,16 @@ public sealed class BadInputTests
         );
     }
 
-    private static async Task AssertRefusedAsync(TempFolder folder, string bad)
+    private async Task AssertRefusedAsync(string bad)
     {
-        var good = folder.Write("good.csv", Encoding.UTF8.GetBytes(Good));
-        Assert.Equal(0, (await CommandRun.InAsync(folder.Path, "import", good)).Code);
-        var before = await LedgerAsync(folder);
-        var run = await CommandRun.InAsync(folder.Path, "import", bad, "--json");
+        var run = await CommandRun.InAsync(imported.Path, "import", bad, "--json");
         Assert.Equal(2, run.Code);
         var refused = run.Json.GetProperty("files")[0].GetProperty("refused");
         Assert.EndsWith(".", refused.GetProperty("problem").GetString(), StringComparison.Ordinal);
         Assert.EndsWith(".", refused.GetProperty("remedy").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
-        Assert.Equal(before.Out, (await LedgerAsync(folder)).Out);
+        Assert.Equal(imported.Ledger, await ImportedWorkspace.LedgerOfAsync(imported.Path));
     }
-
-    private static Task<CommandRun> LedgerAsync(TempFolder folder) =>
-        CommandRun.InAsync(folder.Path, "ledger", "--json");
 
     private static byte[] HalfOfAnArchive()
     {

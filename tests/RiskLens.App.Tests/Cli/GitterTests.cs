@@ -44,7 +44,7 @@ public sealed class GitterTests(GitterWorkspace gitter) : IClassFixture<GitterWo
     public void Its_report_is_written()
     {
         var folder = Path.Combine(gitter.Path, gitter.Workspace, "reports");
-        Assert.Single(Directory.GetFiles(folder, "*.html"));
+        Assert.Single(Directory.GetFiles(folder, "*-en.html"));
         if (gitter.Runs[2].Code == 2)
             Assert.Skip("No browser is installed, so the PDF was not printed: " + gitter.Runs[2].Error);
         Assert.Equal(0, gitter.Runs[2].Code);
@@ -55,14 +55,12 @@ public sealed class GitterTests(GitterWorkspace gitter) : IClassFixture<GitterWo
     [Fact]
     public async Task One_seed_gives_the_same_bytes_on_one_thread_and_on_two()
     {
-        string[] run = ["study", "run", "--seed", "7", "--trials", "2000", .. InIt];
-        var first = await CommandRun.InAsync(gitter.Path, [.. run, "--threads", "1"]);
+        string[] run = ["study", "run", "--seed", "7", "--trials", "1000", .. InIt];
+        var first = await CommandRun.InAsync(gitter.Path, run);
         Assert.Equal(0, first.Code);
         Assert.Equal(7, first.Json.GetProperty("seed").GetInt32());
         Assert.Equal(first.Out, (await CommandRun.InAsync(gitter.Path, [.. run, "--threads", "1"])).Out);
         Assert.Equal(first.Out, (await CommandRun.InAsync(gitter.Path, [.. run, "--threads", "2"])).Out);
-        var other = await CommandRun.InAsync(gitter.Path, [.. run, "--seed", "8"]);
-        Assert.NotEqual(first.Out, other.Out);
     }
 
     [Theory]
@@ -75,9 +73,9 @@ public sealed class GitterTests(GitterWorkspace gitter) : IClassFixture<GitterWo
     [InlineData("study list", "studies")]
     [InlineData("study show latest", "mix")]
     [InlineData("ledger", "rows")]
-    [InlineData("report latest --html", "sha256")]
     [InlineData("report latest --html --lang fr", "path")]
     [InlineData("schedule list", "next")]
+    [InlineData("schedule run-due", "ran")]
     public async Task Json_is_one_document_and_nothing_else(string command, string field)
     {
         var run = await CommandRun.InAsync(gitter.Path, [.. command.Split(' '), .. InIt]);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RiskLens.App.Tests.Cli;
 
-public sealed partial class HelpTests
+public sealed partial class HelpTests(TempFolder home) : IClassFixture<TempFolder>
 {
     [Fact]
     public async Task Every_command_tells_its_use_and_takes_json_and_a_workspace()
@@ -42,8 +42,7 @@ public sealed partial class HelpTests
     [InlineData("channels list extra")]
     public async Task What_is_not_a_command_is_told_in_a_sentence_with_where_to_look(string typed)
     {
-        using var folder = new TempFolder();
-        var run = await CommandRun.InAsync(folder.Path, [.. typed.Split(' '), "--json"]);
+        var run = await CommandRun.InAsync(home.Path, [.. typed.Split(' '), "--json"]);
         Assert.Equal(2, run.Code);
         Assert.EndsWith(".", run.Json.GetProperty("problem").GetString(), StringComparison.Ordinal);
         Assert.Contains("--help", run.Json.GetProperty("remedy").GetString(), StringComparison.Ordinal);
@@ -77,8 +76,7 @@ public sealed partial class HelpTests
     [InlineData("demo --lang xx", "en")]
     public async Task A_value_that_cannot_be_right_gets_a_remedy(string typed, string remedy)
     {
-        using var folder = new TempFolder();
-        var run = await CommandRun.InAsync(folder.Path, [.. typed.Split(' '), "--json"]);
+        var run = await CommandRun.InAsync(home.Path, [.. typed.Split(' '), "--json"]);
         Assert.Equal(2, run.Code);
         Assert.Contains(remedy, run.Json.GetProperty("remedy").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);

@@ -394,9 +394,9 @@ internal static class SampleStudy
         new(
             "whatsapp",
             [
-                new ForecasterScore("seasonal_naive", 0.142, 24, false),
-                new ForecasterScore("weekly_profile", 0.118, 24, false),
-                new ForecasterScore("regression", 0.109, 24, false),
+                new ForecasterScore("seasonal-mean", 0.142, 24, false),
+                new ForecasterScore("weekly-mean", 0.118, 24, false),
+                new ForecasterScore("calendar-regression", 0.109, 24, false),
                 new ForecasterScore("blend", 0.101, 24, true),
             ],
             [.. Enumerable.Range(0, 168).Select(HourOfWeek)],
@@ -406,7 +406,7 @@ internal static class SampleStudy
 
     public static IReadOnlyList<ReplayLoss> Replays(double? margin = Margin)
     {
-        ReplayLoss Replay(string id, string en, string fr, double hours, string start, double demand) =>
+        ReplayLoss Replay(string id, string en, string fr, double hours, double start, double demand) =>
             new(
                 id,
                 new LocalText(en, fr),
@@ -423,7 +423,7 @@ internal static class SampleStudy
                 "25 October 2022 (2 h)",
                 "25 octobre 2022 (2 h)",
                 2,
-                "2023-02-14T07:50",
+                31 + (50 / 60.0),
                 104
             ),
             Replay(
@@ -431,7 +431,7 @@ internal static class SampleStudy
                 "4 October 2021 (7 h)",
                 "4 octobre 2021 (7 h)",
                 7,
-                "2023-02-13T16:40",
+                16 + (40 / 60.0),
                 712
             ),
             Replay(
@@ -439,7 +439,7 @@ internal static class SampleStudy
                 "13 March 2019 (22 h)",
                 "13 mars 2019 (22 h)",
                 22,
-                "2023-02-15T17:00",
+                65,
                 1_198
             ),
             Replay(
@@ -447,7 +447,7 @@ internal static class SampleStudy
                 "72 hours from the worst start",
                 "72 heures depuis le pire début",
                 72,
-                "2023-02-14T11:00",
+                35,
                 3_890
             ),
         ];
@@ -559,8 +559,8 @@ internal static class SampleStudy
                 "2022-11-30"
             ),
             new("transfer.served_elsewhere", 0.05, 0.114, 0.25, "share", "prior", "", "", ""),
-            new("switch_rate", 0.06, 0.104, 0.17, "share", "measured", "logs", "", ""),
-            new("recovered_share", 0.31, 0.44, 0.58, "share", "measured", "logs", "", ""),
+            new("switch_rate", 0.06, 0.104, 0.17, "share", "measured", "own_outages", "", ""),
+            new("recovered_share", 0.31, 0.44, 0.58, "share", "measured", "own_outages", "", ""),
             new(
                 "telegram.enrolment_cost",
                 18,

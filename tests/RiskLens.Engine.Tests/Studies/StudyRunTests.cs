@@ -1,0 +1,243 @@
+using System.Text.Json;
+using NodaTime;
+using RiskLens.Engine.Ledgers;
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Messages;
+using RiskLens.Engine.Outages;
+using RiskLens.Engine.Studies;
+using RiskLens.Engine.Tests.Counterfactuals;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.Engine.Tests.Studies;
+
+public sealed class StudyRunTests
+{
+    private static readonly Assumption Margin = new(
+        "balance.margin",
+        100,
+        300,
+        "XAF",
+        "test",
+        "test",
+        "2026-01-01"
+    );
+
+    [Fact]
+    public void One_thread_and_two_give_the_same_document()
+    {
+        var inputs = Inputs(200, [Margin]);
+        Assert.Equal(Json(Run(inputs, 1)), Json(Run(inputs, 2)));
+    }
+
+    [Fact]
+    public void Another_seed_gives_another_study_of_the_same_data()
+    {
+        var first = Run(Inputs(120, []));
+        var second = Run(Inputs(120, []) with { Seed = 8 });
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.NotEqual(first.Year!.Conversations.Mean, second.Year!.Conversations.Mean);
+        Assert.Equal(Json(first.Coverage), Json(second.Coverage));
+    }
+
+    [Fact]
+    public void Without_a_margin_no_money_is_printed_and_the_study_says_what_to_type_in()
+    {
+        var study = Run(Inputs(120, []));
+        Assert.All(study.Scenario!.ByStartingHour, f => Assert.Null(f.Money));
+        Assert.Null(study.Year!.Money);
+        Assert.Equal("balance", study.Caveats.Single(c => c.Code == "no_margin").Names["purposes"]);
+        Assert.Contains(study.Assumptions, a => a is { Key: "balance.margin", Origin: "missing" });
+    }
+
+    [Fact]
+    public void Where_the_catalogue_knows_no_outage_in_the_log_switching_and_recovery_are_wide_priors()
+    {
+        var study = Run(Inputs(120, []));
+        Assert.Equal("prior", study.Assumptions.Single(a => a.Key == "switch_rate").Origin);
+        Assert.Equal("prior", study.Assumptions.Single(a => a.Key == "recovered_share").Origin);
+        Assert.Contains(study.Caveats, c => c.Code == "prior_recovered");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(20)]
+    [InlineData(50)]
+    public void Too_little_data_is_a_caveat_and_not_a_number(int days)
+    {
+        var study = Run(Inputs(days, [Margin]));
+        Assert.Null(study.Forecast);
+        Assert.Null(study.Scenario);
+        Assert.Null(study.Year);
+        Assert.Null(study.Mix);
+        Assert.Empty(study.Replays);
+        Assert.Contains(study.Caveats, c => c.Code == "too_little_history");
+        Assert.NotEmpty(Json(study));
+    }
+
+    [Fact]
+    public void Under_eight_placebo_windows_there_is_no_verdict()
+    {
+        var study = Run(Inputs(60, []));
+        Assert.Equal("not_testable", study.Placebo.Verdict);
+        Assert.Null(study.Placebo.MeanAbsoluteError);
+        Assert.Contains(study.Caveats, c => c.Code == "placebo_not_testable");
+    }
+
+    [Fact]
+    public void What_comes_after_the_as_of_date_has_no_say()
+    {
+        var asOf = Hour.Of(new DateTimeOffset(2021, 6, 1, 0, 0, 0, TimeSpan.Zero));
+        var known = Inputs(250, []) with { AsOf = asOf };
+        var changed = known with { Ledger = WithSilenceFrom(known.Ledger, asOf) };
+        Assert.Equal(Json(Run(known).Scenario!), Json(Run(changed).Scenario!));
+        Assert.Equal("2021-06-01T00:00Z", Run(known).Settings.AsOf);
+    }
+
+    [Fact]
+    public void The_parts_of_the_worst_hour_add_up_and_the_worst_is_no_better_than_the_best()
+    {
+        var scenario = Run(Inputs(200, [Margin])).Scenario!;
+        var p = scenario.PartsAtWorst;
+        Assert.Equal(p.Demand, p.Rerouted + p.Recovered + p.ServedElsewhere + p.Lost, 1e-6);
+        Assert.Equal(p.Lost, scenario.CumulativeLostAtWorst[^1], 1e-6);
+        Assert.True(
+            scenario.ByStartingHour[scenario.WorstStart].Money!.Mean
+                > scenario.ByStartingHour[scenario.BestStart].Money!.Mean
+        );
+    }
+
+    [Fact]
+    public void A_channel_without_messages_cannot_be_the_scenarios()
+    {
+        var fault = Assert.Throws<RiskLensException>(() =>
+            Run(Inputs(60, []) with { ScenarioChannel = "telegram" })
+        );
+        Assert.Contains("whatsapp", fault.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_as_of_date_before_the_logs_is_refused()
+    {
+        var early = Hour.Of(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Assert.Throws<RiskLensException>(() => Run(Inputs(60, []) with { AsOf = early }));
+    }
+
+    private static Study Run(StudyInputs inputs, int threads = 2) =>
+        Study.Run(inputs, threads, progress: null, TestContext.Current.CancellationToken);
+
+    private static string Json(object value) => JsonSerializer.Serialize(value);
+
+    private static StudyInputs Inputs(int days, IReadOnlyList<Assumption> assumptions)
+    {
+        var (series, _, _) = TournamentTests.Company(3, days, 0.3);
+        var zeros = new int[series.Hours];
+        var ledger = new Ledger(
+            series.Start,
+            series.Hours,
+            ["whatsapp"],
+            [
+                new Activity(
+                    "whatsapp",
+                    "balance",
+                    series.Values,
+                    zeros,
+                    series.Values,
+                    zeros,
+                    series.Values,
+                    zeros,
+                    new decimal[series.Hours]
+                ),
+            ],
+            [series.Usable],
+            new ReachSets(
+                new Dictionary<int, long> { [1] = 100 },
+                [
+                    new ReachDemand(
+                        "whatsapp",
+                        "balance",
+                        Direction.In,
+                        new Dictionary<int, long> { [1] = 1000 }
+                    ),
+                ]
+            )
+        );
+        return new StudyInputs(
+            new CompanyFacts("Test", "XAF", "UTC", "CM", Fictional: true),
+            DateTimeZone.Utc,
+            ledger,
+            0,
+            Catalogue(),
+            assumptions,
+            [new InputFingerprint("ledger", $"{days}")],
+            "test",
+            AsOf: null,
+            ScenarioChannel: null,
+            ScenarioHours: 24,
+            Trials: 2000,
+            Seed: 7
+        );
+    }
+
+    private static Ledger WithSilenceFrom(Ledger ledger, Hour from)
+    {
+        int[] Silenced(int[] values) => [.. values.Select((v, h) => ledger.Start + h >= from ? 0 : v)];
+        return ledger with
+        {
+            Activities =
+            [
+                .. ledger.Activities.Select(a => a with { ConversationsIn = Silenced(a.ConversationsIn) }),
+            ],
+        };
+    }
+
+    /// <summary>Two nodes with a few outages each, none in the time of the test's logs.</summary>
+    private static Catalogue Catalogue()
+    {
+        var year = new DateTimeOffset(2018, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        CatalogueOutage Outage(string node, int month, double hours, params string[] places) =>
+            new(
+                $"{node}-{month}",
+                node,
+                year.AddMonths(month),
+                year.AddMonths(month).AddHours(hours),
+                "minute",
+                false,
+                places,
+                ["whatsapp"],
+                "test",
+                "test",
+                "test"
+            );
+        return new Catalogue(
+            [new Channel("whatsapp", new LocalText("WhatsApp", "WhatsApp"), "Meta", true, true, true, "")],
+            new Dictionary<string, LocalText> { ["balance"] = new("Balance", "Solde") },
+            [
+                new Node(
+                    "whatsapp",
+                    new LocalText("W", "W"),
+                    "service",
+                    Regime.Fault,
+                    "global",
+                    ["whatsapp"]
+                ),
+                new Node(
+                    "government-CM",
+                    new LocalText("G", "G"),
+                    "government",
+                    Regime.Order,
+                    "CM",
+                    ["whatsapp"]
+                ),
+            ],
+            [
+                .. new[] { 1.0, 2, 3, 7, 1.5 }.Select((h, i) => Outage("whatsapp", 3 * i, h, "global")),
+                .. new[] { 30.0, 100, 200, 90 }.Select((h, i) => Outage("government", 4 * i, h, "CM")),
+            ],
+            [
+                new Exposure("whatsapp", year, year.AddYears(2), "test"),
+                new Exposure("government-CM", year, year.AddYears(2), "test"),
+            ]
+        );
+    }
+}
