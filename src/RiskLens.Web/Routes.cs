@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -46,6 +47,20 @@ internal static class Routes
 
         // Its token is the first part of a body that may hold gigabytes: Uploads asks for it before the rest.
         app.MapPost("/import", ImportAsync);
+    }
+
+    /// <summary>Answers a page's failure: problem and remedy where the user can put it right.</summary>
+    public static Task TellAsync(HttpContext context)
+    {
+        var words = context.RequestServices.GetRequiredService<PageWords>();
+        var known = context.Features.Get<IExceptionHandlerFeature>()?.Error as RiskLensException;
+        return Wrong<FaultPage>(
+                known ?? new RiskLensException(words["work.bug"], words["work.bug_remedy"]),
+                known is null
+                    ? StatusCodes.Status500InternalServerError
+                    : StatusCodes.Status422UnprocessableEntity
+            )
+            .ExecuteAsync(context);
     }
 
     private static RazorComponentResult<T> Page<T>(
