@@ -28,12 +28,19 @@ public sealed class Tournament
     ];
 
     private readonly HourlySeries _series;
+    private readonly LocalClock _clock;
     private readonly List<(int Origin, double[] Expected)> _runs;
     private readonly Dictionary<int, double[]> _pools = [];
 
-    private Tournament(HourlySeries series, IReadOnlyList<Score> scores, List<(int, double[])> runs)
+    private Tournament(
+        HourlySeries series,
+        LocalClock clock,
+        IReadOnlyList<Score> scores,
+        List<(int, double[])> runs
+    )
     {
         _series = series;
+        _clock = clock;
         Scores = scores;
         _runs = runs;
     }
@@ -81,7 +88,7 @@ public sealed class Tournament
         if (scored.Count == 0)
             return null;
         var ordered = scored.OrderByDescending(s => s.Runs.Count).ThenBy(s => s.Score.Wape).ToList();
-        return new Tournament(series, [.. ordered.Select(s => s.Score)], ordered[0].Runs);
+        return new Tournament(series, clock, [.. ordered.Select(s => s.Score)], ordered[0].Runs);
     }
 
     /// <summary>
@@ -98,6 +105,24 @@ public sealed class Tournament
             .SelectMany(r => Totals(_series, r.Origin, r.Expected, hours, 7))
             .Select(t => Math.Log((t.Actual + Offset) / (t.Forecast + Offset)));
         return _pools[hours] = Quantiles.Sorted(pool);
+    }
+
+    /// <summary>Log ratios of actual to forecast of single hours, ascending, by local hour of day.</summary>
+    public double[][] LogRatiosByHourOfDay()
+    {
+        var byHour = Enumerable.Range(0, 24).Select(_ => new List<double>()).ToArray();
+        foreach (var (origin, expected) in _runs)
+        {
+            for (var h = 0; h < expected.Length; h++)
+            {
+                if (_series.Usable[origin + h])
+                {
+                    var ratio = (_series.Values[origin + h] + Offset) / (expected[h] + Offset);
+                    byHour[_clock.HourOfDay[origin + h]].Add(Math.Log(ratio));
+                }
+            }
+        }
+        return [.. byHour.Select(r => r.Count == 0 ? [0.0] : Quantiles.Sorted(r))];
     }
 
     private static List<int> Origins24(int hours)

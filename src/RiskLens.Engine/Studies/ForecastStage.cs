@@ -1,6 +1,7 @@
 using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Messages;
+using RiskLens.Engine.Numerics;
 
 namespace RiskLens.Engine.Studies;
 
@@ -25,9 +26,6 @@ internal static class ForecastStage
             for (var h = 0; h < path.Length; h++)
                 path[h] += cell.Path[h];
         }
-        var profile = new double[168];
-        for (var h = 0; h < 168; h++)
-            profile[demand.Clock.HourOfWeek[horizonStart + h]] = path[h];
         var meanDay = path.Average() * 24;
         return new ForecastSummary(
             channel,
@@ -39,9 +37,25 @@ internal static class ForecastStage
                     ReferenceEquals(s.Forecaster, tournament.Winner)
                 )),
             ],
-            profile,
+            Hours(path, tournament, demand, horizonStart),
             Summaries.ConformalOf([.. tournament.LogRatios(24).Select(r => meanDay * Math.Exp(r))]),
             tournament.Scores[0].Wape
+        );
+    }
+
+    private static HourlyForecast Hours(double[] path, Tournament tournament, Demand demand, int horizonStart)
+    {
+        var bands = tournament.LogRatiosByHourOfDay().Select(r => Quantiles.Conformal(r, 0.80)).ToArray();
+        double Bound(int h, Func<(double Lower, double Upper), double> side)
+        {
+            var band = bands[demand.Clock.HourOfDay[horizonStart + h]];
+            return Math.Max(0, ((path[h] + 0.5) * Math.Exp(side(band))) - 0.5);
+        }
+        return new HourlyForecast(
+            (demand.Clock.Start + horizonStart).ToString(),
+            path,
+            [.. Enumerable.Range(0, path.Length).Select(h => Bound(h, b => b.Lower))],
+            [.. Enumerable.Range(0, path.Length).Select(h => Bound(h, b => b.Upper))]
         );
     }
 

@@ -84,7 +84,17 @@ public sealed partial record Study
             losses?.Year,
             losses?.Mix,
             assumptions,
-            Studies.Caveats.Of(frame, demand, tournament, placebo, behaviour, outages.Count, reviewed, losses, model)
+            Studies.Caveats.Of(
+                frame,
+                demand,
+                tournament,
+                placebo,
+                behaviour,
+                outages.Count,
+                reviewed,
+                losses,
+                model
+            )
         );
     }
 }

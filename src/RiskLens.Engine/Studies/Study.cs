@@ -159,15 +159,26 @@ public sealed record RegimeDuration(
 );
 
 /// <summary>
-/// Forecast of conversations on the scenario channel for the hours after AsOf. WeekProfile has 168 expected hours
-/// of the first week from Monday 00:00 local; TotalDay is a 24-hour total at mid-horizon.
+/// Forecast of conversations that customers begin on the scenario channel in the hours after AsOf. TotalDay is a
+/// 24-hour total at mid-horizon.
 /// </summary>
 public sealed record ForecastSummary(
     string Channel,
     IReadOnlyList<ForecasterScore> Forecasters,
-    IReadOnlyList<double> WeekProfile,
+    HourlyForecast Hours,
     WideEstimate TotalDay,
     double TypicalErrorOfDay
+);
+
+/// <summary>
+/// Expected conversations by hour from StartUtc to the end of the horizon, and the 80 % interval of each single hour
+/// (the winner's own errors at that hour of day; hours do not add up to the interval of a total).
+/// </summary>
+public sealed record HourlyForecast(
+    string StartUtc,
+    IReadOnlyList<double> Mean,
+    IReadOnlyList<double> Lower80,
+    IReadOnlyList<double> Upper80
 );
 
 /// <summary>One competitor: weighted absolute error of 24-hour totals over rolling origins, and whether it won.</summary>

@@ -399,7 +399,12 @@ internal static class SampleStudy
                 new ForecasterScore("calendar-regression", 0.109, 24, false),
                 new ForecasterScore("blend", 0.101, 24, true),
             ],
-            [.. Enumerable.Range(0, 168).Select(HourOfWeek)],
+            new HourlyForecast(
+                "2023-01-31T23:00Z",
+                [.. Enumerable.Range(0, 168).Select(HourOfWeek)],
+                [.. Enumerable.Range(0, 168).Select(h => 0.7 * HourOfWeek(h))],
+                [.. Enumerable.Range(0, 168).Select(h => 1.3 * HourOfWeek(h))]
+            ),
             new WideEstimate(1_284, 1_121, 1_452, 1_038, 1_561),
             0.101
         );
@@ -434,14 +439,7 @@ internal static class SampleStudy
                 16 + (40 / 60.0),
                 712
             ),
-            Replay(
-                "replay-2019-03-13",
-                "13 March 2019 (22 h)",
-                "13 mars 2019 (22 h)",
-                22,
-                65,
-                1_198
-            ),
+            Replay("replay-2019-03-13", "13 March 2019 (22 h)", "13 mars 2019 (22 h)", 22, 65, 1_198),
             Replay(
                 "replay-72h",
                 "72 hours from the worst start",

@@ -40,6 +40,25 @@ public sealed class TournamentTests
         Assert.InRange(inside, 58, 86);
     }
 
+    [Fact]
+    public void The_winners_intervals_for_single_hours_cover_hours_not_seen()
+    {
+        var (all, clock, _) = Company(4, days: 590, monthEnd: 0.5);
+        var known = all.Until(all.Start + (500 * 24));
+        var tournament = Tournament.Run(known, clock)!;
+        var expected = tournament.Winner.Forecast(known, clock, 90 * 24)!;
+        var bands = tournament.LogRatiosByHourOfDay().Select(r => Quantiles.Conformal(r, 0.80)).ToArray();
+        var inside = 0;
+        for (var h = 0; h < 90 * 24; h++)
+        {
+            var (lower, upper) = bands[clock.HourOfDay[(500 * 24) + h]];
+            var ratio = Math.Log((all.Values[(500 * 24) + h] + 0.5) / (expected[h] + 0.5));
+            inside += ratio >= lower && ratio <= upper ? 1 : 0;
+        }
+        // 80 % of 2160 hours; counts are whole numbers, so that small ones overshoot.
+        Assert.InRange(inside / 2160.0, 0.74, 0.90);
+    }
+
     [Theory]
     [InlineData(5)]
     [InlineData(30)]
