@@ -118,21 +118,14 @@ internal static class Headline
         yield return Row(text, text["decision.mix"], words.Mix(recommended), 0);
         if (mix.RecommendedId == mix.TodayId)
         {
-            yield return Indent(text["decision.keep"]);
+            yield return Indent(text[mix.Compared == 0 ? "decision.not_compared" : "decision.keep"]);
             yield break;
         }
 
         yield return Indent(
             text.Text("decision.avoids", ("loss", words.MixMeasure.Rounded(mix.LossAvoided)))
         );
-        yield return Indent(
-            mix.ExtraCost is { } cost
-                ? text.Text(
-                    cost < 0 ? "decision.saves" : "decision.costs",
-                    ("cost", words.Money.Rounded(Math.Abs(cost)))
-                )
-                : text["decision.cost_unknown"]
-        );
+        yield return Indent(words.ExtraCost(mix));
     }
 
     private static IEnumerable<string> Caveats(StudyWords words) =>

@@ -61,7 +61,7 @@ public sealed partial class ReportStyle(string? fontsFolder = null)
                 mark
             )}}; {{text}} font-weight: 600; color: #b33a0b; white-space: nowrap; }
               @bottom-left { content: {{Quoted(
-                language.Text("header.as_of", ("date", words.Date(words.Study.Settings.AsOf)))
+                language.Text("header.as_of", ("date", words.Date(words.Study.Coverage.LastHour)))
             )}}; {{text}} white-space: nowrap; }
               @bottom-right { content: {{number}}; {{text}} white-space: nowrap; }
             }

@@ -17,6 +17,9 @@ public sealed class StudyWords
         "extrapolation",
         "extrapolation_unseen",
         "too_little_history",
+        "too_few_conversations",
+        "country_not_set",
+        "country_not_in_catalogue",
         "placebo_not_testable",
         "placebo_coverage_low",
         "interval_not_calibrated",
@@ -143,6 +146,19 @@ public sealed class StudyWords
             ("lower", measure.Rounded(estimate.Lower80)),
             ("upper", measure.Rounded(estimate.Upper80))
         );
+
+    /// <summary>What the recommended mix costs beside today's, in a sentence.</summary>
+    public string ExtraCost(MixComparison mix)
+    {
+        if (mix.ExtraCost is not { } cost)
+            return Language["decision.cost_unknown"];
+        var once = mix.EnrolmentCost ?? 0;
+        var more = Language.Text(
+            cost < 0 ? "decision.saves" : "decision.costs",
+            ("cost", Money.Rounded(Math.Abs(cost)))
+        );
+        return once > 0 ? $"{more} {Language.Text("decision.once", ("cost", Money.Rounded(once)))}" : more;
+    }
 
     /// <summary>A mix by its channels, and its standby where one is proposed.</summary>
     public string Mix(MixValue mix)

@@ -14,10 +14,16 @@ public sealed class MixCost(
     IReadOnlyDictionary<string, double> messagesOutPerYear
 )
 {
-    /// <summary>Channels without a stated yearly cost or message price.</summary>
-    public IReadOnlyList<string> Unknown => [.. channels.Where(c => Yearly(c) is null && Price(c) is null)];
+    /// <summary>
+    /// Channels whose cost is not stated: no yearly cost, or messages sent on it and no price of a message.
+    /// </summary>
+    public IReadOnlyList<string> Unknown => [.. channels.Where(IsUnknown)];
 
-    /// <summary>Yearly cost in the company's currency, or null when a part of it is not stated.</summary>
+    /// <summary>Channels on which nobody could be enrolled at a stated cost.</summary>
+    public IReadOnlyList<string> EnrolmentUnknown =>
+        [.. channels.Where(c => !assumptions.ContainsKey($"{c}.enrolment_cost"))];
+
+    /// <summary>Cost of the first year in the company's currency; null when a part of it is not stated.</summary>
     public double? Of(Mix mix, long enrolled, Routing routing)
     {
         double sum = 0;
@@ -25,7 +31,7 @@ public sealed class MixCost(
         {
             if ((mix.Active >> c & 1) == 0)
                 continue;
-            if (Yearly(channels[c]) is null && Price(channels[c]) is null)
+            if (IsUnknown(channels[c]))
                 return null;
             sum += Yearly(channels[c]) ?? 0;
             for (var from = 0; from < channels.Count; from++)
@@ -35,12 +41,22 @@ public sealed class MixCost(
                 sum += messages * (Price(channels[c]) ?? 0);
             }
         }
+        return sum + OfEnrolment(mix, enrolled);
+    }
+
+    /// <summary>Cost of enrolling a mix's contacts, paid once; 0 without a standby, null when it is not stated.</summary>
+    public double? OfEnrolment(Mix mix, long enrolled)
+    {
         if (mix.Standby < 0)
-            return sum;
+            return 0;
         return assumptions.TryGetValue($"{channels[mix.Standby]}.enrolment_cost", out var each)
-            ? sum + (each.Central * enrolled)
+            ? each.Central * enrolled
             : null;
     }
+
+    private bool IsUnknown(string channel) =>
+        Yearly(channel) is null
+        || (Price(channel) is null && messagesOutPerYear.GetValueOrDefault(channel) > 0);
 
     /// <summary>Share of one channel's demand that another carries under the routing.</summary>
     private double CarriedShare(int from, int carrier, Routing routing)

@@ -25,9 +25,7 @@ internal static class Caveats
     {
         var caveats = new List<Caveat>();
         if (tournament is null)
-            caveats.Add(
-                Caveat.Of("too_little_history", ("days", frame.Ledger.Hours / 24), ("needed", DaysNeeded))
-            );
+            caveats.Add(TooLittle(frame));
         AddPlacebo(caveats, placebo);
         if (tournament is { Origins: < FewestOrigins })
             caveats.Add(
@@ -52,6 +50,19 @@ internal static class Caveats
         }
         return caveats;
     }
+
+    private static Caveat TooLittle(StudyFrame frame) =>
+        frame.Ledger.Hours / 24 < DaysNeeded
+            ? Caveat.Of("too_little_history", ("days", frame.Ledger.Hours / 24), ("needed", DaysNeeded))
+            : Caveat.Of(
+                "too_few_conversations",
+                (
+                    "count",
+                    frame.Ledger.Activities.Sum(a =>
+                        a.ConversationsIn.Sum(c => (long)c) + a.ConversationsOut.Sum(c => (long)c)
+                    )
+                )
+            );
 
     private static Caveat Extrapolation(ScenarioLoss scenario) =>
         scenario.LongestObservedHours > 0
@@ -111,6 +122,19 @@ internal static class Caveats
 
     private static void AddOutages(List<Caveat> caveats, StudyFrame frame, OutageModel model)
     {
+        if (
+            frame.Inputs.Catalogue.Nodes.All(n =>
+                !string.Equals(n.Place, frame.Inputs.Company.Country, StringComparison.Ordinal)
+            )
+        )
+        {
+            var country = frame.Inputs.Company.Country;
+            caveats.Add(
+                country.Length == 0
+                    ? Caveat.Of("country_not_set")
+                    : Caveat.Of("country_not_in_catalogue").About("country", country)
+            );
+        }
         if (model.Nodes.Any(n => n.Node.Kind is "government" or "gateway"))
             caveats.Add(Caveat.Of("order_rate_upper_side"));
         var open = model.Durations.Values.Sum(d => d.OpenEnded);

@@ -11,7 +11,8 @@ internal sealed record LossStage(
     IReadOnlyList<ReplayLoss> Replays,
     YearLoss Year,
     MixComparison Mix,
-    IReadOnlyList<string> CostsUnknown
+    IReadOnlyList<string> CostsUnknown,
+    IReadOnlyList<string> EnrolmentUnknown
 )
 {
     public static LossStage Run(
@@ -52,7 +53,7 @@ internal sealed record LossStage(
         var scenario = scenarios.ByStartingHour(
             channel,
             frame.Inputs.ScenarioHours,
-            LongestOf(frame, model, measured, demand, channel)
+            LongestOf(measured, channel)
         );
         var replays = scenarios.Replays(frame.Inputs.Catalogue, frame.Inputs.Zone, scenario);
         cancellationToken.ThrowIfCancellationRequested();
@@ -67,34 +68,16 @@ internal sealed record LossStage(
         );
         var mixes = new MixStage(years, search, cost, ledger, inputs, frame.Rng.Fork("years"));
         var (year, mix) = mixes.Run(frame.Inputs.Trials, threads, progress, cancellationToken);
-        return new LossStage(scenario, replays, year, mix, cost.Unknown);
+        return new LossStage(scenario, replays, year, mix, cost.Unknown, cost.EnrolmentUnknown);
     }
 
-    /// <summary>
-    /// The longest outage that the company's own logs measured on the channel; without one, the longest full fault
-    /// of the catalogue on its nodes; 0 when there is none.
-    /// </summary>
-    private static double LongestOf(
-        StudyFrame frame,
-        OutageModel model,
-        IReadOnlyList<ReviewedOutage> measured,
-        Demand demand,
-        string channel
-    )
-    {
-        var own = measured.Where(r => string.Equals(r.Channel, channel, StringComparison.Ordinal)).ToArray();
-        if (own.Length > 0)
-            return own.Max(r => r.Outage.Hours ?? 0);
-        var bit = 1 << demand.IndexOf(channel);
-        var nodes = model
-            .Nodes.Where(n => (n.ChannelMask & bit) != 0 && n.Node.Regime == Regime.Fault)
-            .ToArray();
-        return frame
-            .Inputs.Catalogue.Outages.Where(o => !o.Partial && nodes.Any(n => OutageModel.Strikes(o, n.Node)))
-            .Select(o => o.Hours ?? 0)
+    /// <summary>The longest outage that the company's own logs measured on the channel; 0 when there is none.</summary>
+    private static double LongestOf(IReadOnlyList<ReviewedOutage> measured, string channel) =>
+        measured
+            .Where(r => string.Equals(r.Channel, channel, StringComparison.Ordinal))
+            .Select(r => r.Outage.Hours ?? 0)
             .DefaultIfEmpty(0)
             .Max();
-    }
 
     private static Dictionary<string, double> MessagesOutPerYear(StudyFrame frame)
     {

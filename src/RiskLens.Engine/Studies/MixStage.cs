@@ -39,10 +39,12 @@ internal sealed class MixStage(
             );
         var draws = Value(candidates, unit, "mix");
         var values = candidates.Select((m, i) => ValueOf(m, draws[i], inMoney)).ToArray();
-        var best = Enumerable
-            .Range(0, candidates.Count)
-            .Where(i => KeepsEveryone(values[i], values[0]) && (!inMoney || values[i].YearlyCost is not null))
-            .MinBy(i => values[i].YearlyTotal);
+        bool Known(int i) => !inMoney || values[i].FirstYearCost is not null;
+        int[] eligible =
+        [
+            .. Enumerable.Range(0, values.Length).Where(i => Known(i) && KeepsEveryone(values[i], values[0])),
+        ];
+        var best = eligible.MinBy(i => values[i].FirstYearTotal);
         LossDistribution Today(LossUnit counted)
         {
             var today = counted == unit ? draws[0] : Value([search.Today], counted, "year")[0];
@@ -53,21 +55,24 @@ internal sealed class MixStage(
             Today(LossUnit.Conversations),
             inputs.InMoney ? Today(LossUnit.Money) : null
         );
-        return (year, Compare(values, best, draws, inMoney));
-    }
-
-    private static MixComparison Compare(MixValue[] values, int best, YearDraws[] draws, bool inMoney)
-    {
         var avoided = All(draws[0]).Zip(All(draws[best]), (a, b) => a - b).ToArray();
-        return new MixComparison(
+        var comparison = new MixComparison(
             inMoney ? "money" : "conversations",
             values[0].Id,
             values[best].Id,
+            eligible.Length - 1,
             avoided.Average(),
             Summaries.EstimateOf(avoided),
-            values[best].YearlyCost - values[0].YearlyCost,
-            [.. values.OrderBy(v => v.YearlyTotal).ThenBy(v => v.Id, StringComparer.Ordinal)]
+            values[best].FirstYearCost - values[0].FirstYearCost,
+            inMoney ? cost.OfEnrolment(candidates[best], values[best].ContactsEnrolled) : null,
+            [
+                .. values
+                    .Where((_, i) => Known(i))
+                    .OrderBy(v => v.FirstYearTotal)
+                    .ThenBy(v => v.Id, StringComparer.Ordinal),
+            ]
         );
+        return (year, comparison);
     }
 
     /// <summary>Nothing is gained by ceasing to serve people: whoever is reached today stays reached.</summary>
@@ -81,7 +86,7 @@ internal sealed class MixStage(
     {
         var outage = Summaries.DistributionOf(draws.Total, draws.Largest);
         var standing = draws.Standing.Average();
-        var yearlyCost = inMoney ? cost.Of(mix, search.Enrolled(mix), search.RoutingOf(mix)) : null;
+        var firstYearCost = inMoney ? cost.Of(mix, search.Enrolled(mix), search.RoutingOf(mix)) : null;
         var contacts = ledger.Reach.Contacts.Values.Sum();
         var reached = ledger.Reach.Contacts.Where(s => (s.Key & mix.Active) != 0).Sum(s => s.Value);
         return new MixValue(
@@ -94,8 +99,8 @@ internal sealed class MixStage(
             standing,
             outage.Mean,
             outage.ConditionalValueAtRisk95,
-            yearlyCost,
-            outage.Mean + standing + (yearlyCost ?? 0),
+            firstYearCost,
+            outage.Mean + standing + (firstYearCost ?? 0),
             outage
         );
     }

@@ -19,6 +19,7 @@ internal sealed class Scenarios(
 {
     private const int Draws = 1000;
     private const int Week = 168;
+    private static readonly int[] LongerHours = [72];
 
     private static readonly (string Id, LocalText Name)[] Known =
     [
@@ -65,8 +66,8 @@ internal sealed class Scenarios(
     }
 
     /// <summary>
-    /// The known outages at their own weekday and time of day, and the scenario's channel for 24 and 72 h from its
-    /// worst hour. An outage of channels that the company does not use strikes the scenario's channel instead.
+    /// The known outages at their own weekday and time of day, and the scenario's channel for 72 h from its worst hour.
+    /// Where the company uses none of the channels struck, its own is taken for as long, and the name says so.
     /// </summary>
     public IReadOnlyList<ReplayLoss> Replays(Catalogue catalogue, DateTimeZone zone, ScenarioLoss scenario)
     {
@@ -87,7 +88,9 @@ internal sealed class Scenarios(
             replays.Add(
                 Replay(
                     id,
-                    name,
+                    struck.Length > 0
+                        ? name
+                        : new LocalText($"As long as {name.En}", $"Aussi longue que {name.Fr}"),
                     struck.Length > 0 ? struck : [scenario.Channel],
                     hours,
                     startOfWeek,
@@ -95,7 +98,7 @@ internal sealed class Scenarios(
                 )
             );
         }
-        foreach (var hours in new[] { 24, 72 })
+        foreach (var hours in LongerHours)
         {
             var name = FormattableString.Invariant($"{hours} h");
             replays.Add(

@@ -201,7 +201,8 @@ public sealed record PlaceboSummary(
 
 /// <summary>
 /// Loss of one outage of the scenario's length by starting hour of the local week (168, from Monday 00:00).
-/// ByHourOfOutage: cumulative mean lost after 1, 2 .. hours, from the worst start.
+/// CumulativeLostAtWorst: mean lost after 1, 2 .. hours from the worst start. LongestObservedHours: the longest outage
+/// that the company's own logs measured on the channel; 0 when there is none.
 /// </summary>
 public sealed record ScenarioLoss(
     string Channel,
@@ -258,23 +259,28 @@ public sealed record LossDistribution(
 public sealed record ExceedancePoint(double ReturnYears, double Aggregate, double Occurrence);
 
 /// <summary>
-/// Mixes compared on the same trials. Ids point into Mixes. Basis: "money" when margins and costs are known, else
-/// "conversations". Today is the set of channels seen in the logs.
+/// Mixes compared on the same trials. Ids point into Mixes. Basis: "money" when margins and today's costs are known,
+/// else "conversations". Today is the set of channels seen in the logs. Compared: other mixes that keep everyone
+/// reached and whose cost is known; with none of them nothing can be recommended beside today's. ExtraCost is that of
+/// the first year, EnrolmentCost the part of it that is paid once. LossAvoidedInterval is the 80 % range of a year.
 /// </summary>
 public sealed record MixComparison(
     string Basis,
     string TodayId,
     string RecommendedId,
+    int Compared,
     double LossAvoided,
     Estimate? LossAvoidedInterval,
     double? ExtraCost,
+    double? EnrolmentCost,
     IReadOnlyList<MixValue> Mixes
 );
 
 /// <summary>
 /// One mix: active channels and, where a standby is proposed, the share of contacts who can write on one channel only and
 /// are enrolled on it. StandingLoss: demand of people whom no active channel reaches, every hour of the year.
-/// YearlyTotal = mean loss + standing loss + yearly cost (money), or the two losses (conversations).
+/// FirstYearTotal = mean loss + standing loss + cost of the first year, enrolment included (money), or the two losses
+/// (conversations). A mix whose cost is not stated is not among those compared in money.
 /// </summary>
 public sealed record MixValue(
     string Id,
@@ -286,8 +292,8 @@ public sealed record MixValue(
     double StandingLoss,
     double OutageLossMean,
     double OutageLossCvar95,
-    double? YearlyCost,
-    double YearlyTotal,
+    double? FirstYearCost,
+    double FirstYearTotal,
     LossDistribution OutageLoss
 );
 

@@ -39,7 +39,7 @@ internal static class Summaries
         return new LossDistribution(
             mean,
             Math.Sqrt(variance / yearly.Length),
-            Quantiles.Of(sorted, 0.5),
+            Tail.Of(sorted, 0.5).ValueAtRisk,
             var95,
             cvar95,
             yearly.Count(x => x <= 0) / (double)yearly.Length,

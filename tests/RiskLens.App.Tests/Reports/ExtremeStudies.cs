@@ -44,8 +44,8 @@ internal static class ExtremeStudies
                             OutageLossMean = m.OutageLossMean / 412,
                             OutageLossCvar95 = m.OutageLossCvar95 / 412,
                             StandingLoss = m.StandingLoss / 412,
-                            YearlyCost = null,
-                            YearlyTotal = (m.OutageLossMean + m.StandingLoss) / 412,
+                            FirstYearCost = null,
+                            FirstYearTotal = (m.OutageLossMean + m.StandingLoss) / 412,
                             OutageLoss = SampleStudy.Distribution(m.OutageLossMean / 412, 1),
                         }
                     ),
@@ -187,7 +187,7 @@ internal static class ExtremeStudies
                             OutageLossMean = size,
                             OutageLossCvar95 = size * 20,
                             StandingLoss = size / 3,
-                            YearlyTotal = (size * 4 / 3) + (m.YearlyCost ?? 0),
+                            FirstYearTotal = (size * 4 / 3) + (m.FirstYearCost ?? 0),
                             OutageLoss = D(m.OutageLoss),
                         }
                     ),

@@ -482,9 +482,11 @@ internal static class SampleStudy
             "money",
             "today",
             "today+telegram-standby",
+            5,
             662_410,
             new Estimate(662_410, 401_300, 955_120),
             184_000,
+            60_000,
             [
                 Value("today", Bank, null, 0, today, 310_000, 2_940_000, 1),
                 Value(

@@ -77,6 +77,35 @@ public sealed class StudyRunTests
     }
 
     [Fact]
+    public void Enough_days_with_too_few_conversations_are_told_as_that()
+    {
+        var inputs = Inputs(70, []);
+        var silent = inputs.Ledger.Activities[0] with { ConversationsIn = new int[inputs.Ledger.Hours] };
+        var study = Run(inputs with { Ledger = inputs.Ledger with { Activities = [silent] } });
+        Assert.Null(study.Forecast);
+        Assert.Contains(study.Caveats, c => c.Code == "too_few_conversations");
+        Assert.DoesNotContain(study.Caveats, c => c.Code == "too_little_history");
+    }
+
+    [Theory]
+    [InlineData("", "country_not_set")]
+    [InlineData("ZZ", "country_not_in_catalogue")]
+    public void Without_a_country_of_the_catalogue_the_study_says_what_is_left_out(
+        string country,
+        string code
+    )
+    {
+        var inputs = Inputs(120, []);
+        var study = Run(inputs with { Company = inputs.Company with { Country = country } });
+        Assert.Contains(study.Caveats, c => c.Code == code);
+        Assert.DoesNotContain(Run(inputs).Caveats, c => c.Code == code);
+    }
+
+    [Fact]
+    public void With_one_channel_no_other_mix_is_compared() =>
+        Assert.Equal(0, Run(Inputs(120, [])).Mix!.Compared);
+
+    [Fact]
     public void Under_eight_placebo_windows_there_is_no_verdict()
     {
         var study = Run(Inputs(60, []));
