@@ -67,9 +67,12 @@ internal static class Headline
             starts[scenario.BestStart]
         );
         if (words.Extrapolated)
-            yield return Indent(
-                text.Text("decision.extrapolated", ("hours", text.Number(scenario.LongestObservedHours)))
-            );
+        {
+            var longest = scenario.LongestObservedHours;
+            var hours = text.Number(longest, longest == Math.Floor(longest) ? 0 : 1);
+            yield return Indent(text.Text("decision.extrapolated", ("hours", hours)));
+        }
+
         if (words.InMoney)
             yield break;
         yield return Indent(text["decision.no_money"]);
