@@ -66,13 +66,8 @@ internal static class Headline
             text.Text("start.best", ("hour", text.HourOfWeek(scenario.BestStart))),
             starts[scenario.BestStart]
         );
-        if (words.Extrapolated)
-        {
-            var longest = scenario.LongestObservedHours;
-            var hours = text.Number(longest, longest == Math.Floor(longest) ? 0 : 1);
-            yield return Indent(text.Text("decision.extrapolated", ("hours", hours)));
-        }
-
+        if (words.Extrapolation is { } beyond)
+            yield return Indent(beyond);
         if (words.InMoney)
             yield break;
         yield return Indent(text["decision.no_money"]);

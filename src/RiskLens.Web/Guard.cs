@@ -13,6 +13,19 @@ internal sealed class Guard(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
+        // At the last moment: a failing page begins its answer anew, without the headers set before.
+        context.Response.OnStarting(() => Forbid(context));
+        if (!IsForeign(context.Request))
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return context.Response.WriteAsync(
+            "Refused: the request comes from another site.",
+            context.RequestAborted
+        );
+    }
+
+    private static Task Forbid(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -22,13 +35,7 @@ internal sealed class Guard(RequestDelegate next)
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (!context.Request.Path.StartsWithSegments("/lib", StringComparison.Ordinal))
             headers.CacheControl = "no-store";
-        if (!IsForeign(context.Request))
-            return next(context);
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return context.Response.WriteAsync(
-            "Refused: the request comes from another site.",
-            context.RequestAborted
-        );
+        return Task.CompletedTask;
     }
 
     /// <summary>A link from elsewhere may open a page; anything more from elsewhere is refused.</summary>

@@ -77,6 +77,7 @@ public static class RiskLensWeb
         var app = builder.Build();
         app.UseHostFiltering();
         app.UseMiddleware<Guard>();
+        app.UseExceptionHandler(fault => fault.Run(Routes.TellAsync));
         app.UseRouting();
         app.MapStaticAssets();
         Routes.Map(app);

@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +15,6 @@ using RiskLens.App.Logs;
 using RiskLens.App.Reports;
 using RiskLens.App.Storage;
 using RiskLens.App.Studies;
-using RiskLens.Engine.Losses;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
 using RiskLens.Web.Components;
@@ -40,15 +39,29 @@ internal static class Routes
         var changes = app.MapGroup("").AddEndpointFilter(RequireTokenAsync);
         changes.MapPost("/study", Study);
         changes.MapPost("/dismiss", Dismiss);
-        changes.MapPost("/assumptions", SetAssumptionAsync);
-        changes.MapPost("/company", SetCompanyAsync);
-        changes.MapPost("/language", SetLanguageAsync);
+        changes.MapPost("/assumptions", Forms.SetAssumptionAsync);
+        changes.MapPost("/company", Forms.SetCompanyAsync);
+        changes.MapPost("/language", Forms.SetLanguageAsync);
 
         // Its token is the first part of a body that may hold gigabytes: Uploads asks for it before the rest.
         app.MapPost("/import", ImportAsync);
     }
 
-    private static RazorComponentResult<T> Page<T>(
+    /// <summary>Answers a page's failure: problem and remedy where the user can put it right.</summary>
+    public static Task TellAsync(HttpContext context)
+    {
+        var words = context.RequestServices.GetRequiredService<PageWords>();
+        var known = context.Features.Get<IExceptionHandlerFeature>()?.Error as RiskLensException;
+        return Wrong<FaultPage>(
+                known ?? new RiskLensException(words["work.bug"], words["work.bug_remedy"]),
+                known is null
+                    ? StatusCodes.Status500InternalServerError
+                    : StatusCodes.Status422UnprocessableEntity
+            )
+            .ExecuteAsync(context);
+    }
+
+    internal static RazorComponentResult<T> Page<T>(
         int status = StatusCodes.Status200OK,
         params (string Name, object? Value)[] parameters
     )
@@ -64,7 +77,7 @@ internal static class Routes
     )
         where T : IComponent => Page<T>(status, (nameof(FaultPage.Wrong), wrong));
 
-    private static SeeOther Seen(string path) => new SeeOther(path);
+    internal static SeeOther Seen(string path) => new SeeOther(path);
 
     private static async ValueTask<object?> RequireTokenAsync(
         EndpointFilterInvocationContext context,
@@ -158,83 +171,6 @@ internal static class Routes
         return Seen("/");
     }
 
-    private static async Task<IResult> SetAssumptionAsync(HttpContext context, Workspace workspace)
-    {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        try
-        {
-            await new Assumptions(workspace).SetAsync(
-                new Assumption(
-                    form["key"].ToString(),
-                    NumberOf(form["low"].ToString()),
-                    NumberOf(form["high"].ToString() is { Length: > 0 } high ? high : form["low"].ToString()),
-                    form["unit"].ToString(),
-                    form["source"].ToString(),
-                    form["owner"].ToString(),
-                    ""
-                ),
-                context.RequestAborted
-            );
-            return Seen("/assumptions");
-        }
-        catch (RiskLensException wrong)
-        {
-            return Page<AssumptionsPage>(
-                StatusCodes.Status422UnprocessableEntity,
-                (nameof(AssumptionsPage.Wrong), wrong),
-                (nameof(AssumptionsPage.Typed), form)
-            );
-        }
-    }
-
-    private static async Task<IResult> SetCompanyAsync(HttpContext context, Workspace workspace)
-    {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var company = new SetCompany(workspace);
-        var profile = (await company.GetAsync(context.RequestAborted)) with
-        {
-            Name = form["name"].ToString(),
-            Currency = form["currency"].ToString(),
-            Zone = form["zone"].ToString(),
-            Country = form["country"].ToString(),
-            Language = form["language"].ToString(),
-        };
-        try
-        {
-            await company.RunAsync(profile, context.RequestAborted);
-            return Seen("/company?saved=1");
-        }
-        catch (RiskLensException wrong)
-        {
-            return Page<CompanyPage>(
-                StatusCodes.Status422UnprocessableEntity,
-                (nameof(CompanyPage.Wrong), wrong),
-                (nameof(CompanyPage.Typed), profile)
-            );
-        }
-    }
-
-    private static async Task<IResult> SetLanguageAsync(HttpContext context, WebOptions options)
-    {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (PageWords.Codes.Contains(form["language"].ToString(), StringComparer.Ordinal))
-        {
-            context.Response.Cookies.Append(
-                PageWords.Cookie,
-                form["language"].ToString(),
-                new CookieOptions
-                {
-                    HttpOnly = true,
-                    IsEssential = true,
-                    SameSite = SameSiteMode.Strict,
-                    Expires = options.Time.GetUtcNow().AddYears(1),
-                }
-            );
-        }
-
-        return Seen(form["back"].ToString() is "/assumptions" or "/company" ? form["back"].ToString() : "/");
-    }
-
     private static ServerSentEventsResult<string> Progress(HttpContext context, Work work) =>
         TypedResults.ServerSentEvents(EventsAsync(context, work, context.RequestAborted));
 
@@ -296,21 +232,8 @@ internal static class Routes
         }
     }
 
-    private static double NumberOf(string text) =>
-        double.TryParse(
-            text.Trim().Replace(',', '.'),
-            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
-            ? number
-            : throw new RiskLensException(
-                $"'{text}' is not a number.",
-                "Write digits without spaces, such as 1250 or 0.4."
-            );
-
     /// <summary>After a change the browser is sent to read its page, so that reloading repeats nothing.</summary>
-    private sealed class SeeOther(string path) : IResult
+    internal sealed class SeeOther(string path) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {

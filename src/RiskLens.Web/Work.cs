@@ -142,7 +142,8 @@ public sealed partial class Work(Turn turn, IHostApplicationLifetime life, ILogg
         catch (Exception bug)
         {
             Fault = new WorkFault(kind, null, null);
-            Failed(log, kind, bug);
+            // Its message may quote a line of a log; where it happened does not.
+            Failed(log, kind, bug.GetType().Name, bug.StackTrace ?? "");
         }
         finally
         {
@@ -151,8 +152,8 @@ public sealed partial class Work(Turn turn, IHostApplicationLifetime life, ILogg
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The {Kind} failed by a fault of the program.")]
-    private static partial void Failed(ILogger log, string kind, Exception bug);
+    [LoggerMessage(LogLevel.Error, "The {Kind} failed by a fault of the program: {Fault}\n{Where}")]
+    private static partial void Failed(ILogger log, string kind, string fault, string where);
 
     // Told at once and in order, unlike Progress<T>, which hands it to the pool.
     private sealed class Heard<T>(Action<T> hear) : IProgress<T>

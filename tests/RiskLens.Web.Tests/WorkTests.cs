@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RiskLens.App.Companies;
 using RiskLens.App.Storage;
@@ -68,6 +69,20 @@ public sealed class WorkTests
         var bug = await served.Client.GetStringAsync("/", Cancellation);
         Assert.Contains("RiskLens itself failed.", bug, StringComparison.Ordinal);
         Assert.DoesNotContain("Awa", bug, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_made_says_so_under_the_same_policy()
+    {
+        await using var served = await Served.StartAsync();
+        await using (var db = served.Services.GetRequiredService<Workspace>().NewDb())
+            await db.Database.ExecuteSqlRawAsync("ALTER TABLE \"Ledger\" RENAME TO \"Gone\"", Cancellation);
+        using var answer = await served.Client.GetAsync("/", Cancellation);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+        var html = await answer.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("RiskLens itself failed.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("SQLite", html, StringComparison.Ordinal);
     }
 
     [Fact]

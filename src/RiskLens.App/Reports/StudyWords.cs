@@ -84,8 +84,24 @@ public sealed class StudyWords
     public MixValue? Recommended =>
         Study.Mix is { } mix ? mix.Mixes.FirstOrDefault(m => m.Id == mix.RecommendedId) : null;
 
-    public bool Extrapolated =>
-        Study.Scenario is { } scenario && scenario.Hours > scenario.LongestObservedHours;
+    /// <summary>That the scenario is longer than any outage seen, in words; null when it is not.</summary>
+    public string? Extrapolation =>
+        Study.Scenario switch
+        {
+            null => null,
+            { LongestObservedHours: 0 } => Language["decision.extrapolated_unseen"],
+            { } scenario when scenario.Hours > scenario.LongestObservedHours => Language.Text(
+                "decision.extrapolated",
+                (
+                    "hours",
+                    Language.Number(
+                        scenario.LongestObservedHours,
+                        double.IsInteger(Math.Round(scenario.LongestObservedHours, 1)) ? 0 : 1
+                    )
+                )
+            ),
+            _ => null,
+        };
 
     public string Company =>
         Study.Company.Name.Trim() is { Length: > 0 } name ? name : Language["company.unnamed"];

@@ -26,12 +26,16 @@ public sealed class Reassess(
     /// <summary>What is asked of the study.</summary>
     public StudyRequest Request { get; init; } = new();
 
+    /// <summary>Whether a quarter is due: a glance at the table, at no cost.</summary>
+    public async Task<bool> IsDueAsync(CancellationToken cancellationToken) =>
+        (await DueAsync(cancellationToken)).Count > 0;
+
     /// <summary>Runs what is due.</summary>
     /// <returns>The reassessment, done or failed; null when nothing was due.</returns>
     /// <exception cref="RiskLensException">Another process is reassessing this workspace.</exception>
     public async Task<PastReassessment?> RunDueAsync(CancellationToken cancellationToken)
     {
-        if ((await DueAsync(cancellationToken)).Count == 0)
+        if (!await IsDueAsync(cancellationToken))
             return null;
 
         // Its own folder, hence its own lock: the study and its storing take the workspace's in their turn.

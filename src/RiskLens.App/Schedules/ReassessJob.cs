@@ -31,6 +31,8 @@ public sealed partial class ReassessJob(Reassess reassess, Turn turn, ILogger<Re
     {
         try
         {
+            if (!await reassess.IsDueAsync(cancellationToken))
+                return;
             using var _ = await turn.TakeAsync(cancellationToken);
             await reassess.RunDueAsync(cancellationToken);
         }

@@ -7,7 +7,7 @@ namespace RiskLens.Engine.Messages;
 /// The bytes that come out of a packed log. What .NET's streams let pass is refused here: a gzip file cut short
 /// (they end without a word), a zip entry whose length is wrong, and a file that unpacks to more than a log can be.
 /// </summary>
-internal sealed class Inflated : Stream
+internal sealed class Inflated : BytesInOrder
 {
     private const long MostBytes = 4L << 30;
     private const long MostRatio = 1000;
@@ -123,30 +123,6 @@ internal sealed class Inflated : Stream
             "Copy or export it again and give the new file.",
             cause
         );
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

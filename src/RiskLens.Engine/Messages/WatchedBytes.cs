@@ -4,7 +4,8 @@ namespace RiskLens.Engine.Messages;
 /// The bytes of a log, with a report after each read of how far the reading has come, in bytes of the file as given.
 /// A log read in several passes counts each as its part of the whole.
 /// </summary>
-internal sealed class WatchedBytes(LogSource source, IProgress<long>? progress, int pass, int passes) : Stream
+internal sealed class WatchedBytes(LogSource source, IProgress<long>? progress, int pass, int passes)
+    : BytesInOrder
 {
     private readonly Stream _bytes = source.Open();
     private long _read;
@@ -20,30 +21,6 @@ internal sealed class WatchedBytes(LogSource source, IProgress<long>? progress, 
         }
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

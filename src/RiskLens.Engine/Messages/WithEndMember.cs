@@ -7,7 +7,7 @@ namespace RiskLens.Engine.Messages;
 /// 2.2), so a whole file unpacks to its content and that zero; a file cut short never reaches the zero, or fails its
 /// checksum.
 /// </summary>
-internal sealed class WithEndMember(Stream file) : Stream
+internal sealed class WithEndMember(Stream file) : BytesInOrder
 {
     private static readonly byte[] End = EndMember();
 
@@ -37,30 +37,6 @@ internal sealed class WithEndMember(Stream file) : Stream
         _endUsed += rest.Length;
         return rest.Length;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

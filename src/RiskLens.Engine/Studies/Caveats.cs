@@ -17,6 +17,7 @@ internal static class Caveats
         Tournament? tournament,
         PlaceboResult? placebo,
         Behaviour behaviour,
+        int outages,
         IReadOnlyList<ReviewedOutage> reviewed,
         LossStage? losses,
         OutageModel model
@@ -39,7 +40,7 @@ internal static class Caveats
         if (losses is { Scenario: { } s } && s.Hours > s.LongestObservedHours)
             caveats.Add(Extrapolation(s));
         AddMoney(caveats, frame, losses);
-        AddBehaviour(caveats, behaviour, reviewed.Count);
+        AddBehaviour(caveats, behaviour, reviewed.Count, outages);
         AddOutages(caveats, frame, model);
         AddCoverage(caveats, frame, demand);
         if (losses is not null)
@@ -92,8 +93,10 @@ internal static class Caveats
             caveats.Add(Caveat.Of("single_channel").About("channel", frame.Ledger.Channels[0]));
     }
 
-    private static void AddBehaviour(List<Caveat> caveats, Behaviour behaviour, int reviewed)
+    private static void AddBehaviour(List<Caveat> caveats, Behaviour behaviour, int reviewed, int outages)
     {
+        if (outages == 0)
+            caveats.Add(Caveat.Of("outage_not_in_history"));
         if (behaviour.RecoveredOrigin is "prior")
             caveats.Add(Caveat.Of("prior_recovered"));
         else if (behaviour is { RecoveredOrigin: "measured", LearntOutages: < FewestOutages })

@@ -84,7 +84,7 @@ public sealed partial record Study
             losses?.Year,
             losses?.Mix,
             assumptions,
-            Studies.Caveats.Of(frame, demand, tournament, placebo, behaviour, reviewed, losses, model)
+            Studies.Caveats.Of(frame, demand, tournament, placebo, behaviour, outages.Count, reviewed, losses, model)
         );
     }
 }

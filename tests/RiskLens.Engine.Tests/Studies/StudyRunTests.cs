@@ -56,6 +56,7 @@ public sealed class StudyRunTests
         Assert.Equal("prior", study.Assumptions.Single(a => a.Key == "switch_rate").Origin);
         Assert.Equal("prior", study.Assumptions.Single(a => a.Key == "recovered_share").Origin);
         Assert.Contains(study.Caveats, c => c.Code == "prior_recovered");
+        Assert.Contains(study.Caveats, c => c.Code == "outage_not_in_history");
     }
 
     [Theory]
