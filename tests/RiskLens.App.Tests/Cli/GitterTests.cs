@@ -114,6 +114,8 @@ public sealed class GitterTests(GitterWorkspace gitter) : IClassFixture<GitterWo
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("Windows gives a process no interrupt signal from another one.");
+        if (InterruptsAreIgnored())
+            Assert.Skip("The shell that started the tests in the background lets them ignore interrupts.");
         var workspace = Path.Combine(gitter.Path, gitter.Workspace);
         using var study = CommandRun.Start(
             gitter.Path,
@@ -124,5 +126,24 @@ public sealed class GitterTests(GitterWorkspace gitter) : IClassFixture<GitterWo
         using var kill = Process.Start("kill", ["-INT", study.Id.ToString(CultureInfo.InvariantCulture)]);
         var run = await CommandRun.EndOfAsync(study);
         Assert.Equal(130, run.Code);
+    }
+
+    /// <summary>A child inherits it; where the system does not tell, the test is run.</summary>
+    private static bool InterruptsAreIgnored()
+    {
+        const string Status = "/proc/self/status";
+        const string Ignored = "SigIgn:";
+        const ulong Interrupt = 1 << 1;
+        return File.Exists(Status)
+            && File.ReadLines(Status)
+                .FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal))
+                is { } line
+            && (
+                ulong.Parse(
+                    line[Ignored.Length..].Trim(),
+                    NumberStyles.HexNumber,
+                    CultureInfo.InvariantCulture
+                ) & Interrupt
+            ) != 0;
     }
 }

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace RiskLens.App.Tests.Cli;
 
 public sealed class ReadmeTests
@@ -48,6 +50,32 @@ public sealed class ReadmeTests
             Directory.GetFileSystemEntries(CommandRun.Checkout).Select(entry => Path.GetFileName(entry)),
             name => !name.StartsWith('.') && !TopLevel.Contains(name)
         );
+
+    [Fact]
+    public void Every_package_pinned_stands_in_the_notices_with_its_version()
+    {
+        var notices = File.ReadAllLines(Path.Combine(CommandRun.Checkout, "THIRD-PARTY-NOTICES"));
+        var pins = XDocument
+            .Load(Path.Combine(CommandRun.Checkout, "Directory.Packages.props"))
+            .Descendants()
+            .Where(e => e.Name.LocalName is "PackageVersion" or "GlobalPackageReference")
+            .Select(e => (Name: e.Attribute("Include")!.Value, Version: e.Attribute("Version")!.Value))
+            .ToList();
+        Assert.NotEmpty(pins);
+        Assert.All(
+            pins,
+            pin =>
+                Assert.Contains(
+                    notices,
+                    line =>
+                        line.Contains(pin.Version, StringComparison.Ordinal)
+                        && line.Contains(
+                            pin.Name.Replace("SQLitePCLRaw.bundle", ".bundle", StringComparison.Ordinal),
+                            StringComparison.Ordinal
+                        )
+                )
+        );
+    }
 
     [Fact]
     public void The_guard_of_main_runs_the_command_that_it_names() =>
