@@ -136,15 +136,13 @@ public sealed class Reassess(
     private async Task<Study?> LastAsync(CancellationToken cancellationToken)
     {
         await using var db = workspace.NewDb();
+        var studies = new StudyArchive(workspace);
         var id = await db
             .Reassessments.Where(row => row.StudyId != null)
             .OrderByDescending(row => row.Period)
             .Select(row => row.StudyId)
             .FirstOrDefaultAsync(cancellationToken);
-        var kept = await db.Studies.AnyAsync(row => id == null || row.Id == id, cancellationToken);
-        return kept
-            ? await new StudyArchive(workspace).GetAsync(id ?? StudyArchive.Latest, cancellationToken)
-            : null;
+        return await studies.FindAsync(id ?? StudyArchive.Latest, cancellationToken);
     }
 
     private async Task<IReadOnlyList<Quarter>> DueAsync(CancellationToken cancellationToken)

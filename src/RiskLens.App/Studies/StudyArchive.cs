@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Studies;
@@ -9,7 +10,7 @@ namespace RiskLens.App.Studies;
 /// <param name="Id">Its id.</param>
 /// <param name="Created">When it was last stored.</param>
 /// <param name="AsOf">Where its logs end, as the study says it.</param>
-/// <param name="ScenarioChannel">The channel whose outage it values.</param>
+/// <param name="ScenarioChannel">The channel whose outage it values; empty when another version stored the study.</param>
 /// <param name="ScenarioHours">That outage's length.</param>
 /// <param name="WorstStart">Loss of that outage from its worst starting hour; null where the study gives none.</param>
 /// <param name="YearMean">Mean loss of a year in conversations; null where the study gives none.</param>
@@ -68,37 +69,62 @@ public sealed class StudyArchive(Workspace workspace)
 
     /// <summary>A study by its id, or the latest.</summary>
     /// <exception cref="RiskLensException">There is none.</exception>
-    public async Task<Study> GetAsync(string id, CancellationToken cancellationToken) =>
-        StudyJson.Read(await GetJsonAsync(id, cancellationToken));
-
-    /// <summary>A study's document as it was stored, byte for byte.</summary>
-    /// <exception cref="RiskLensException">There is none.</exception>
-    public async Task<string> GetJsonAsync(string id, CancellationToken cancellationToken)
+    public async Task<Study> GetAsync(string id, CancellationToken cancellationToken)
     {
-        await using var db = workspace.NewDb();
-        var latest = id == Latest;
-        return await db
-                .Studies.Where(row => latest || row.Id == id)
-                .OrderByDescending(row => row.Sequence)
-                .Select(row => row.Json)
-                .FirstOrDefaultAsync(cancellationToken)
+        var json = await GetJsonAsync(id, cancellationToken);
+        return ReadOrNull(json)
             ?? throw new RiskLensException(
-                latest ? "The workspace holds no study." : $"The workspace holds no study '{id}'.",
-                latest ? "Run one with 'study run'." : "List the studies with 'study list'."
+                "This study was stored by another version of RiskLens, whose documents this one cannot read.",
+                "Run the study again; 'study show --json' still gives the stored document as it is."
             );
     }
 
+    /// <summary>A study by its id, or the latest; null when there is none that this version can read.</summary>
+    public async Task<Study?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await FindJsonAsync(id, cancellationToken) is { } json ? ReadOrNull(json) : null;
+
+    private async Task<string?> FindJsonAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var db = workspace.NewDb();
+        return await db
+            .Studies.Where(row => id == Latest || row.Id == id)
+            .OrderByDescending(row => row.Sequence)
+            .Select(row => row.Json)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private static Study? ReadOrNull(string json)
+    {
+        try
+        {
+            return StudyJson.Read(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A study's document as it was stored, byte for byte.</summary>
+    /// <exception cref="RiskLensException">There is none.</exception>
+    public async Task<string> GetJsonAsync(string id, CancellationToken cancellationToken) =>
+        await FindJsonAsync(id, cancellationToken)
+        ?? throw new RiskLensException(
+            id == Latest ? "The workspace holds no study." : $"The workspace holds no study '{id}'.",
+            id == Latest ? "Run one with 'study run'." : "List the studies with 'study list'."
+        );
+
     private static StudyHeadline HeadlineOf(StudyRow row)
     {
-        var study = StudyJson.Read(row.Json);
+        var study = ReadOrNull(row.Json);
         return new StudyHeadline(
             row.Id,
             DateTimeOffset.FromUnixTimeSeconds(row.CreatedUnixSeconds),
             row.AsOf,
-            study.Settings.ScenarioChannel,
-            study.Settings.ScenarioHours,
-            study.Scenario?.ByStartingHour[study.Scenario.WorstStart],
-            study.Year?.Conversations.Mean
+            study?.Settings.ScenarioChannel ?? "",
+            study?.Settings.ScenarioHours ?? 0,
+            study?.Scenario?.ByStartingHour[study.Scenario.WorstStart],
+            study?.Year?.Conversations.Mean
         );
     }
 }

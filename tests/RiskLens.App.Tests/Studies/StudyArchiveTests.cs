@@ -31,6 +31,25 @@ public sealed class StudyArchiveTests
     }
 
     [Fact]
+    public async Task A_study_of_another_version_is_listed_and_its_document_kept_but_it_is_not_read()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        var archive = new StudyArchive(temp.Workspace);
+        await archive.StoreAsync(SampleStudy.Make(), Stop);
+        await using (var db = temp.Workspace.NewDb())
+        {
+            var row = Assert.Single(db.Studies);
+            row.Json = """{"id":"s1","engineVersion":"0.0"}""";
+            await db.SaveChangesAsync(Stop);
+        }
+        Assert.Equal("s1", Assert.Single(await archive.ListAsync(Stop)).Id);
+        Assert.Null(await archive.FindAsync("latest", Stop));
+        Assert.Contains("0.0", await archive.GetJsonAsync("s1", Stop), StringComparison.Ordinal);
+        var fault = await Assert.ThrowsAsync<RiskLensException>(() => archive.GetAsync("s1", Stop));
+        Assert.Contains("another version", fault.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_headline_says_what_and_when()
     {
         using var temp = await TempWorkspace.MakeAsync();
