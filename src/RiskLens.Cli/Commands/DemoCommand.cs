@@ -57,7 +57,7 @@ internal static class DemoCommand
             TimeProvider.System,
             cancellationToken
         );
-        await SetUpAsync(workspace, language.Code, cancellationToken);
+        await SetUpAsync(workspace, catalogue, language.Code, cancellationToken);
         await ImportAsync(call.Output, bank, workspace, catalogue, cancellationToken);
         var study = await ProgressBars.ShowAsync(bars =>
             new RunStudy(workspace, catalogue).RunAsync(request, bars, cancellationToken)
@@ -79,6 +79,7 @@ internal static class DemoCommand
     /// <summary>The fictional bank's profile and assumptions; a workspace with somebody's own data is refused.</summary>
     private static async Task SetUpAsync(
         Workspace workspace,
+        Catalogue catalogue,
         string language,
         CancellationToken cancellationToken
     )
@@ -104,7 +105,7 @@ internal static class DemoCommand
         );
         if (before != bank)
             await company.RunAsync(bank, cancellationToken);
-        var assumptions = new Assumptions(workspace);
+        var assumptions = new Assumptions(workspace, catalogue);
         if ((await assumptions.ListAsync(cancellationToken)).Count == 0)
         {
             var file = Path.Combine(AppContext.BaseDirectory, "data", "demo", "assumptions.csv");
