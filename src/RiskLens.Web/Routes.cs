@@ -137,14 +137,14 @@ internal static class Routes
                     }
                     finally
                     {
-                        Uploads.Delete(upload.Files);
+                        upload.Dispose();
                     }
                 },
                 upload.Bytes
             );
             if (began)
                 return Seen("/");
-            Uploads.Delete(upload.Files);
+            upload.Dispose();
             return Wrong<HomePage>(Busy(), StatusCodes.Status409Conflict);
         }
         catch (AntiforgeryValidationException)

@@ -98,7 +98,7 @@ public sealed class SetCompany(Workspace workspace)
             .ToList();
         if (others.Count == 0)
             return;
-        var keys = others.Select(held => held.Key).ToList();
+        var keys = others.ConvertAll(held => held.Key);
         throw new RiskLensException(
             $"The currency cannot become {currency} while amounts in {others[0].Unit} hold: {string.Join(", ", keys)}.",
             $"Remove them with 'assumptions remove {string.Join(' ', keys)}', set the currency, and set them again in {currency}."

@@ -3,6 +3,7 @@ using System.Globalization;
 using RiskLens.App.Companies;
 using RiskLens.App.Logs;
 using RiskLens.App.Outages;
+using RiskLens.App.Storage;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
@@ -66,6 +67,7 @@ internal static class ImportCommand
             Typed.Columns(call.Value(Map))
         );
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        LeftUploads.Clear(workspace);
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
         if (company.Fictional)
         {
