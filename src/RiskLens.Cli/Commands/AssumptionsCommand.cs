@@ -4,6 +4,7 @@ using RiskLens.App.Companies;
 using RiskLens.App.Outages;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Losses;
+using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
 
@@ -60,7 +61,7 @@ internal static class AssumptionsCommand
 
     private static async Task<int> ListAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         return await ShowAsync(call, workspace, cancellationToken);
     }
 
@@ -86,7 +87,7 @@ internal static class AssumptionsCommand
 
     private static async Task<int> RemoveAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         foreach (var key in call.Value(Removed)!)
             await Of(workspace).RemoveAsync(key, cancellationToken);
         return await ShowAsync(call, workspace, cancellationToken);
@@ -94,6 +95,8 @@ internal static class AssumptionsCommand
 
     private static async Task<int> ImportAsync(Call call, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(call.Value(File)))
+            throw new RiskLensException("The file's name is empty.", "Name the file to import.");
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
         await Of(workspace).ImportAsync(call.Value(File)!, cancellationToken);
         return await ShowAsync(call, workspace, cancellationToken);

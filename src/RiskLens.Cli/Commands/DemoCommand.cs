@@ -46,6 +46,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(Call call, CancellationToken cancellationToken)
     {
         var language = ReportLanguage.Of(call.Value(Language) ?? "en");
+        var lines = ClosingLines.In(language.Code);
         var request = new StudyRequest(Trials: Typed.Whole(call.Value(Trials), Trials.Name, 100_000));
         var bank = BankOptions.Bundled with
         {
@@ -58,17 +59,19 @@ internal static class DemoCommand
             cancellationToken
         );
         await SetUpAsync(workspace, catalogue, language.Code, cancellationToken);
+        Output.Note(lines.PreparingLogs);
         await ImportAsync(call.Output, bank, workspace, catalogue, cancellationToken);
         var study = await ProgressBars.ShowAsync(bars =>
             new RunStudy(workspace, catalogue).RunAsync(request, bars, cancellationToken)
         );
+        Output.Note(lines.WritingReport);
         var report = await ReportAsync(study, workspace, language.Code, cancellationToken);
 
         call.Output.Say("");
         foreach (var line in Headline.Of(study, language))
             call.Output.Say(line);
         call.Output.Say("");
-        ReportCommand.Tell(call.Output, report);
+        ReportCommand.Tell(call.Output, report, lines);
         await call.Output.DocumentAsync(
             new { Study = JsonNode.Parse(StudyJson.Write(study)), Report = ReportCommand.Document(report) },
             cancellationToken
@@ -121,7 +124,6 @@ internal static class DemoCommand
         CancellationToken cancellationToken
     )
     {
-        Output.Note("Preparing the logs of a fictional bank ...");
         var paths = await new PrepareDemo(bank).RunAsync(workspace.Folder, cancellationToken);
         var files = paths.Select(path => new LogFile(path, Path.GetFileName(path))).ToList();
         var result = await ProgressBars.ShowAsync(bars =>
@@ -144,7 +146,6 @@ internal static class DemoCommand
     {
         var folder = Places.ReportsFolder(workspace);
         var write = new WriteReport();
-        Output.Note("Writing the report ...");
         var report = await write.RunAsync(study, language, folder, ReportKind.Pdf, cancellationToken);
         if (report.PdfPath is not null)
             return report;

@@ -52,6 +52,10 @@ internal static class DoctorCommand
         {
             return new Check(name, false, wrong.Problem, wrong.Remedy);
         }
+        catch (Exception fault) when (Workspace.DamageOf(fault) is { } damage)
+        {
+            return new Check(name, false, damage.Problem, damage.Remedy);
+        }
     }
 
     private static string Catalogue()
@@ -65,7 +69,7 @@ internal static class DoctorCommand
 
     private static async Task<string> WorkspaceAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         var facts = await new LoadLedger(workspace).FactsAsync(cancellationToken);
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -75,7 +79,7 @@ internal static class DoctorCommand
 
     private static async Task<string> UploadsAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         if (call.Value(Fix))
             LeftUploads.Clear(workspace);
         return LeftUploads.Count(workspace) is var left and > 0

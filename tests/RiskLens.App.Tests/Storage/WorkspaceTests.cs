@@ -242,7 +242,7 @@ public sealed class WorkspaceTests
         var (left, held) = (Path.Combine(folder, "1-left"), Path.Combine(folder, "held"));
         await File.WriteAllTextAsync(left, "a", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(held, "b", TestContext.Current.CancellationToken);
-        using (LeftUploads.Hold(held))
+        await using (LeftUploads.Hold(held))
         {
             Assert.Equal(1, LeftUploads.Count(temp.Workspace));
             Assert.Equal(1, LeftUploads.Clear(temp.Workspace));
