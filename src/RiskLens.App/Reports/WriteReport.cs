@@ -30,6 +30,7 @@ public sealed class WriteReport(string? browser = null, string? fontsFolder = nu
     {
         var words = ReportLanguage.Of(language);
         var html = await RenderAsync(study, words);
+        Directory.CreateDirectory(folder);
         var name = $"risklens-{FileName(study.Id)}-{words.Code}";
         var htmlPath = Path.Combine(folder, name + ".html");
         var bytes = Encoding.UTF8.GetBytes(html);
@@ -87,24 +88,12 @@ public sealed class WriteReport(string? browser = null, string? fontsFolder = nu
         var part = path + ".part";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            try
-            {
-                await File.WriteAllBytesAsync(part, bytes, cancellationToken);
-                File.Move(part, path, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(part);
-            }
+            await File.WriteAllBytesAsync(part, bytes, cancellationToken);
+            File.Move(part, path, overwrite: true);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        finally
         {
-            throw new RiskLensException(
-                $"The report cannot be written to {Path.GetDirectoryName(path)}.",
-                "Name a folder that you may write to (--output on the command line), on a disk with room.",
-                refused
-            );
+            File.Delete(part);
         }
     }
 

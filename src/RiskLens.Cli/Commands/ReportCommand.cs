@@ -44,13 +44,22 @@ internal static class ReportCommand
         var study = await new StudyArchive(workspace).GetAsync(call.Value(Id)!, cancellationToken);
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
         var language = call.Value(Language) ?? company.Language;
-        var report = await new WriteReport().RunAsync(
-            study,
-            language,
-            Path.GetFullPath(call.Value(Folder) ?? Places.ReportsFolder(workspace)),
-            call.Value(Html) ? ReportKind.Html : ReportKind.Pdf,
-            cancellationToken
-        );
+        var folder = Path.GetFullPath(call.Value(Folder) ?? Places.ReportsFolder(workspace));
+        ReportFile report;
+        try
+        {
+            var kind = call.Value(Html) ? ReportKind.Html : ReportKind.Pdf;
+            report = await new WriteReport().RunAsync(study, language, folder, kind, cancellationToken);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new RiskLensException(
+                $"The report cannot be written to {folder}.",
+                "Name a folder that you may write to with --output, on a disk with room.",
+                refused
+            );
+        }
+
         Tell(call.Output, report, ClosingLines.In(language));
         await call.Output.DocumentAsync(Document(report), cancellationToken);
         return ExitCode(report);
