@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RiskLens.App.Storage;
+using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli;
 
@@ -30,10 +31,33 @@ internal sealed class Call(ParseResult typed)
 
     /// <summary>The workspace's folder: the one typed, else the usual one of that name.</summary>
     public string WorkspaceFolder(string usual = "default") =>
-        typed.GetValue(WorkspaceOption) is { Length: > 0 } folder ? folder : Places.UsualWorkspace(usual);
+        typed.GetValue(WorkspaceOption) switch
+        {
+            null => Places.UsualWorkspace(usual),
+            var folder when string.IsNullOrWhiteSpace(folder) => throw new RiskLensException(
+                "The workspace's folder has an empty name.",
+                "Name a folder with --workspace, or leave the option out."
+            ),
+            var folder => folder,
+        };
 
     public Task<Workspace> OpenWorkspaceAsync(CancellationToken cancellationToken) =>
         Workspace.OpenAsync(WorkspaceFolder(), TimeProvider.System, cancellationToken);
+
+    /// <summary>
+    /// The workspace of a command that only looks at one: a folder typed wrong is told, and not made an empty
+    /// workspace. The usual folder is made where it is missing.
+    /// </summary>
+    public Task<Workspace> OpenExistingAsync(CancellationToken cancellationToken)
+    {
+        var folder = WorkspaceFolder();
+        return typed.GetValue(WorkspaceOption) is null || Workspace.ExistsAt(folder)
+            ? OpenWorkspaceAsync(cancellationToken)
+            : throw new RiskLensException(
+                $"There is no workspace at {Path.GetFullPath(folder)}.",
+                "Import your logs into it first, or correct --workspace."
+            );
+    }
 
     /// <summary>Gives a command its action.</summary>
     public static Command Runs(Command command, Func<Call, CancellationToken, Task<int>> action)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
+using RiskLens.App.Storage;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli;
@@ -15,12 +16,17 @@ internal static class CommandLine
     public const int Correctable = 2;
     private const int Fault = 1;
     private const int Cancelled = 130;
+    private const string VersionOption = "--version";
     private const string DebugVariable = "RISKLENS_DEBUG";
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var output = new Output(args.Contains(Call.JsonOption.Name, StringComparer.Ordinal));
+
+        // Help and version are text in any case, and the parser lets nothing stand beside --version.
+        if (args.Contains(VersionOption, StringComparer.Ordinal) && args.All(IsOfVersion))
+            args = [VersionOption];
 
         // A file may be named @list, and -rf is no bundle of short options here.
         var parsed = root.Parse(
@@ -44,6 +50,11 @@ internal static class CommandLine
             await output.FaultAsync(wrong.Problem, wrong.Remedy);
             return Correctable;
         }
+        catch (Exception fault) when (Workspace.DamageOf(fault) is { } damage)
+        {
+            await output.FaultAsync(damage.Problem, damage.Remedy);
+            return Correctable;
+        }
         catch (OperationCanceledException)
         {
             Output.Note("Cancelled; nothing was left half done.");
@@ -60,6 +71,8 @@ internal static class CommandLine
             return Fault;
         }
     }
+
+    private static bool IsOfVersion(string arg) => arg == VersionOption || arg == Call.JsonOption.Name;
 
     private static RiskLensException Mistyped(ParseResult parsed)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using RiskLens.App.Companies;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Losses;
+using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
 using RiskLens.Web.Pages;
 
@@ -11,12 +12,16 @@ namespace RiskLens.Web;
 /// <summary>What the forms set. A form that cannot be right comes back as it was typed, with what is wrong.</summary>
 internal static class Forms
 {
-    public static async Task<IResult> SetAssumptionAsync(HttpContext context, Workspace workspace)
+    public static async Task<IResult> SetAssumptionAsync(
+        HttpContext context,
+        Workspace workspace,
+        Catalogue catalogue
+    )
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         try
         {
-            await new Assumptions(workspace).SetAsync(
+            await new Assumptions(workspace, catalogue).SetAsync(
                 new Assumption(
                     form["key"].ToString(),
                     NumberOf(form["low"].ToString()),

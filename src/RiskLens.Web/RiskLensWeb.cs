@@ -56,6 +56,7 @@ public static class RiskLensWeb
     {
         Loopback.Require(options.Urls);
         var workspace = await Workspace.OpenAsync(options.Workspace, options.Time, cancellationToken);
+        LeftUploads.Clear(workspace);
 
         // An empty builder reads no settings file and no environment variable, so nothing else can open a port.
         var builder = WebApplication.CreateEmptyBuilder(

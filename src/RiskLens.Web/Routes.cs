@@ -51,7 +51,8 @@ internal static class Routes
     public static Task TellAsync(HttpContext context)
     {
         var words = context.RequestServices.GetRequiredService<PageWords>();
-        var known = context.Features.Get<IExceptionHandlerFeature>()?.Error as RiskLensException;
+        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var known = fault as RiskLensException ?? (fault is null ? null : Workspace.DamageOf(fault));
         return Wrong<FaultPage>(
                 known ?? new RiskLensException(words["work.bug"], words["work.bug_remedy"]),
                 known is null
@@ -137,14 +138,14 @@ internal static class Routes
                     }
                     finally
                     {
-                        Uploads.Delete(upload.Files);
+                        upload.Dispose();
                     }
                 },
                 upload.Bytes
             );
             if (began)
                 return Seen("/");
-            Uploads.Delete(upload.Files);
+            upload.Dispose();
             return Wrong<HomePage>(Busy(), StatusCodes.Status409Conflict);
         }
         catch (AntiforgeryValidationException)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,25 +9,59 @@ using RiskLens.Engine.Units;
 
 namespace RiskLens.Web;
 
-/// <summary>Log files on their way in, and the channel chosen for them.</summary>
-internal sealed record Upload(IReadOnlyList<LogFile> Files, string? Channel, long Bytes);
+/// <summary>
+/// Log files on their way in, and the channel chosen for them. They are held open, so that no other process takes
+/// them for leftovers, until they are disposed of, which deletes them.
+/// </summary>
+internal sealed class Upload : IDisposable
+{
+    private readonly List<LogFile> _files = [];
+    private readonly List<FileStream> _holds = [];
+
+    /// <summary>The files, in the order of the form.</summary>
+    public IReadOnlyList<LogFile> Files => _files;
+
+    /// <summary>The channel chosen in the form; null when none was.</summary>
+    public string? Channel { get; set; }
+
+    /// <summary>Their length together.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Writes one more file as it arrives.</summary>
+    public async Task AddAsync(LogFile file, Stream body, CancellationToken cancellationToken)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Options = FileOptions.Asynchronous,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var written = new FileStream(file.Path, options);
+        _files.Add(file);
+        _holds.Add(LeftUploads.Hold(file.Path));
+        await body.CopyToAsync(written, cancellationToken);
+        Bytes += written.Length;
+    }
+
+    public void Dispose()
+    {
+        foreach (var hold in _holds)
+            hold.Dispose();
+        foreach (var file in _files)
+            File.Delete(file.Path);
+    }
+}
 
 /// <summary>
 /// Takes uploaded files to the workspace's folder as they arrive, without holding them in memory, under names made
-/// here (a log's own name may be a person's). They are deleted after their import, and at the next start whatever a
-/// killed process left.
+/// here (a log's own name may be a person's). They are deleted after their import.
 /// </summary>
-internal sealed class Uploads
+internal sealed class Uploads(Workspace workspace, IAntiforgery antiforgery)
 {
     private const int LongestField = 4096;
-    private readonly string _folder;
-    private readonly IAntiforgery _antiforgery;
-
-    public Uploads(Workspace workspace, IAntiforgery antiforgery)
-    {
-        (_folder, _antiforgery) = (Path.Combine(workspace.Folder, "uploads"), antiforgery);
-        ClearLeft();
-    }
+    private readonly string _folder = LeftUploads.FolderOf(workspace);
 
     /// <summary>
     /// Reads the form: first its token, without which nothing is taken, then the channel, then the files.
@@ -43,7 +76,7 @@ internal sealed class Uploads
             HeaderUtilities.RemoveQuotes(type.Boundary).ToString(),
             context.Request.Body
         );
-        var (files, channel, bytes, trusted) = (new List<LogFile>(), (string?)null, 0L, false);
+        var (upload, trusted) = (new Upload(), false);
         try
         {
             while (await form.ReadNextSectionAsync(cancellationToken) is { } part)
@@ -57,7 +90,7 @@ internal sealed class Uploads
                             part,
                             cancellationToken
                         );
-                    await _antiforgery.ValidateRequestAsync(context);
+                    await antiforgery.ValidateRequestAsync(context);
                     trusted = true;
                     if (field == "__RequestVerificationToken")
                         continue;
@@ -65,19 +98,20 @@ internal sealed class Uploads
 
                 if (what?.IsFileDisposition() != true)
                 {
-                    channel = field == "channel" ? await TextAsync(part, cancellationToken) : channel;
+                    if (field == "channel" && await TextAsync(part, cancellationToken) is { Length: > 0 } id)
+                        upload.Channel = id;
                 }
                 else if (NameOf(what) is { Length: > 0 } name)
                 {
-                    var file = new LogFile(NewPath(), name);
-                    files.Add(file);
-                    bytes += await SpoolAsync(part.Body, file.Path, cancellationToken);
+                    Directory.CreateDirectory(_folder);
+                    var path = Path.Combine(_folder, Path.GetRandomFileName());
+                    await upload.AddAsync(new LogFile(path, name), part.Body, cancellationToken);
                 }
             }
         }
         catch (IOException brokenOff)
         {
-            Delete(files);
+            upload.Dispose();
             throw new RiskLensException(
                 "The upload broke off.",
                 "Check that the disk has room for the files, and upload them again.",
@@ -86,23 +120,16 @@ internal sealed class Uploads
         }
         catch
         {
-            Delete(files);
+            upload.Dispose();
             throw;
         }
 
-        if (files.Count == 0)
+        if (upload.Files.Count == 0)
             throw new RiskLensException(
                 "No file was chosen.",
                 "Choose one or more log files and upload them."
             );
-        return new Upload(files, string.IsNullOrWhiteSpace(channel) ? null : channel, bytes);
-    }
-
-    /// <summary>Deletes what was uploaded.</summary>
-    public static void Delete(IEnumerable<LogFile> files)
-    {
-        foreach (var file in files)
-            File.Delete(file.Path);
+        return upload;
     }
 
     private static string NameOf(ContentDispositionHeaderValue what)
@@ -119,56 +146,5 @@ internal sealed class Uploads
         var text = new char[LongestField];
         var length = await reader.ReadBlockAsync(text, cancellationToken);
         return new string(text, 0, length);
-    }
-
-    private async Task<long> SpoolAsync(Stream body, string path, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(_folder);
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Options = FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var file = new FileStream(path, options);
-        await body.CopyToAsync(file, cancellationToken);
-        return file.Length;
-    }
-
-    /// <summary>The name says which process wrote it, so that another server's uploads are left alone.</summary>
-    private string NewPath() =>
-        Path.Combine(
-            _folder,
-            string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Path.GetRandomFileName()}")
-        );
-
-    private void ClearLeft()
-    {
-        if (!Directory.Exists(_folder))
-            return;
-        foreach (var path in Directory.EnumerateFiles(_folder))
-        {
-            var process = Path.GetFileName(path).Split('-')[0];
-            if (
-                !int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                || !IsAlive(id)
-            )
-                File.Delete(path);
-        }
-    }
-
-    private static bool IsAlive(int id)
-    {
-        try
-        {
-            using var found = System.Diagnostics.Process.GetProcessById(id);
-            return !found.HasExited && id != Environment.ProcessId;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 }

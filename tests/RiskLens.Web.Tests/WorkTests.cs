@@ -115,6 +115,33 @@ public sealed class WorkTests
         Assert.Equal(expected, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task Uploads_left_by_a_killed_process_are_gone_when_the_host_starts()
+    {
+        var folder = Directory.CreateTempSubdirectory("risklens-web-").FullName;
+        var uploads = Directory.CreateDirectory(Path.Combine(folder, "uploads")).FullName;
+
+        // The first process of a system: a name that a living process would seem to own.
+        await File.WriteAllTextAsync(Path.Combine(uploads, "1-left"), "a", Cancellation);
+        await using var app = await RiskLensWeb.BuildAsync(
+            new WebOptions(folder, "http://127.0.0.1:0", TimeProvider.System),
+            Cancellation
+        );
+        Assert.Empty(Directory.GetFiles(uploads));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_form_offers_every_key_and_no_unit_but_the_currency_and_share()
+    {
+        await using var served = await Served.StartAsync();
+        var html = await served.Client.GetStringAsync("/assumptions", Cancellation);
+        Assert.Contains("<option value=\"transfer.margin\">", html, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"switch_rate\">", html, StringComparison.Ordinal);
+        var units = html.Split("<select name=\"unit\">")[1].Split("</select>")[0];
+        Assert.Equal(["EUR", "share"], units.Split("value=\"").Skip(1).Select(unit => unit.Split('"')[0]));
+    }
+
     private static async Task EndAsync(Work work)
     {
         await foreach (var _ in work.FollowAsync(Cancellation))

@@ -1,5 +1,7 @@
 using System.Globalization;
+using RiskLens.App.Logs;
 using RiskLens.Engine.Losses;
+using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Companies;
@@ -14,11 +16,31 @@ internal static class AssumptionCheck
     private static readonly string[] PurposeEndings = [".margin", ".served_elsewhere"];
     private static readonly string[] ChannelEndings = [".yearly_cost", ".message_price", ".enrolment_cost"];
 
+    private const string Share = "share";
+
+    /// <summary>Whether the value of a key is an amount of money; the others are shares.</summary>
+    public static bool IsMoney(string key) =>
+        key.EndsWith(PurposeEndings[0], StringComparison.Ordinal) || ChannelOf(key) is not null;
+
+    /// <summary>The purpose that a key speaks of, or null.</summary>
+    public static string? PurposeOf(string key) => Before(key, PurposeEndings);
+
     /// <summary>The assumption in its canonical form; an empty date becomes <paramref name="today"/>.</summary>
-    public static Assumption Checked(Assumption assumption, string today)
+    /// <param name="assumption">As it was typed.</param>
+    /// <param name="today">The date of today, as yyyy-MM-dd.</param>
+    /// <param name="currency">The company's currency, in which all its money is stated.</param>
+    /// <param name="catalogue">Knows the channels.</param>
+    public static Assumption Checked(
+        Assumption assumption,
+        string today,
+        string currency,
+        Catalogue catalogue
+    )
     {
         var key = assumption.Key.Trim().ToLowerInvariant();
         RequireKey(key);
+        if (ChannelOf(key) is { } channel)
+            ChannelOption.Find(channel, catalogue);
         RequireRange(key, assumption.Low, assumption.High);
         if (string.IsNullOrWhiteSpace(assumption.Source))
         {
@@ -45,23 +67,61 @@ internal static class AssumptionCheck
             );
         }
 
+        var unit = UnitOf(key, assumption.Unit.Trim(), currency);
         return assumption with
         {
             Key = key,
-            Unit = assumption.Unit.Trim(),
+            Unit = unit,
             Source = assumption.Source.Trim(),
             Owner = assumption.Owner.Trim(),
             Date = date,
         };
     }
 
+    private static string? ChannelOf(string key) => Before(key, ChannelEndings);
+
+    private static string? Before(string key, string[] endings) =>
+        Array.Find(
+            endings,
+            ending => key.Length > ending.Length && key.EndsWith(ending, StringComparison.Ordinal)
+        )
+            is { } found
+            ? key[..^found.Length]
+            : null;
+
+    /// <summary>Amounts in two currencies would be added up as if they were one.</summary>
+    private static string UnitOf(string key, string unit, string currency)
+    {
+        if (!IsMoney(key))
+        {
+            return unit.Equals(Share, StringComparison.OrdinalIgnoreCase)
+                ? Share
+                : throw new RiskLensException(
+                    $"The assumption {key} is a share, and its unit is '{unit}'.",
+                    "Give the unit share and a value between 0 and 1."
+                );
+        }
+
+        var code = unit.ToUpperInvariant();
+        if (code == currency)
+            return code;
+        throw Currency.Codes.Contains(code, StringComparer.Ordinal)
+            ? new RiskLensException(
+                $"The company's currency is {currency}, and this value is in {code}.",
+                $"Give the value in {currency}, or set the company's currency first with 'company set --currency {code}'."
+            )
+            : new RiskLensException(
+                $"The assumption {key} is an amount of money, and '{unit}' is not a currency.",
+                $"Give the value in {currency}, the company's currency."
+            );
+    }
+
     private static void RequireKey(string key)
     {
         var known =
             PlainShares.Contains(key, StringComparer.Ordinal)
-            || PurposeEndings
-                .Concat(ChannelEndings)
-                .Any(ending => key.Length > ending.Length && key.EndsWith(ending, StringComparison.Ordinal));
+            || PurposeOf(key) is not null
+            || ChannelOf(key) is not null;
         if (!known)
         {
             throw new RiskLensException(
@@ -81,9 +141,7 @@ internal static class AssumptionCheck
             );
         }
 
-        var share =
-            PlainShares.Contains(key, StringComparer.Ordinal)
-            || key.EndsWith(".served_elsewhere", StringComparison.Ordinal);
+        var share = !IsMoney(key);
         if (low < 0 || (share && high > 1))
         {
             throw new RiskLensException(

@@ -29,12 +29,15 @@ public sealed record CompanyProfile(
 public sealed class SetCompany(Workspace workspace)
 {
     /// <summary>Checks and keeps the profile.</summary>
-    /// <exception cref="RiskLensException">Currency, zone, country or language is not known.</exception>
+    /// <exception cref="RiskLensException">
+    /// Currency, zone, country or language is not known, or amounts in another currency hold.
+    /// </exception>
     public async Task RunAsync(CompanyProfile profile, CancellationToken cancellationToken)
     {
         profile = Checked(profile);
         await using var _ = await workspace.LockForWritingAsync("setting the company", cancellationToken);
         await using var db = workspace.NewDb();
+        await RequireNoOtherMoneyAsync(db, profile.Currency, cancellationToken);
         var company = await db.Companies.SingleOrDefaultAsync(cancellationToken);
         if (company is null)
         {
@@ -83,6 +86,24 @@ public sealed class SetCompany(Workspace workspace)
             $"The time zone '{zone}' is not known.",
             "Use an IANA name, such as Africa/Douala or Europe/Paris."
         );
+
+    private static async Task RequireNoOtherMoneyAsync(
+        WorkspaceDb db,
+        string currency,
+        CancellationToken cancellationToken
+    )
+    {
+        var others = (await Assumptions.HeldAsync(db, cancellationToken))
+            .Where(held => AssumptionCheck.IsMoney(held.Key) && held.Unit != currency)
+            .ToList();
+        if (others.Count == 0)
+            return;
+        var keys = others.ConvertAll(held => held.Key);
+        throw new RiskLensException(
+            $"The currency cannot become {currency} while amounts in {others[0].Unit} hold: {string.Join(", ", keys)}.",
+            $"Remove them with 'assumptions remove {string.Join(' ', keys)}', set the currency, and set them again in {currency}."
+        );
+    }
 
     private static CompanyProfile Checked(CompanyProfile profile)
     {

@@ -26,7 +26,10 @@ internal static class EmptyLog
 
     private static RiskLensException NoMessage(IntakeTally tally)
     {
-        var lines = tally.Rejected.ToString("N0", CultureInfo.InvariantCulture);
+        var lines =
+            tally.Rejected == 1
+                ? "1 line was"
+                : tally.Rejected.ToString("N0", CultureInfo.InvariantCulture) + " lines were";
         return tally.CommonestReason switch
         {
             null when tally.System > 0 => new(
@@ -35,15 +38,15 @@ internal static class EmptyLog
             ),
             null => new("The file holds no message.", "Export the log again and give the new file."),
             RejectionReason.InTheFuture => new(
-                $"No line of the file can be counted: {lines} lines were refused, most of them because their time lies in the future.",
+                $"No line of the file can be counted: {lines} refused, most of them because their time lies in the future.",
                 "Check the order of day and month (--date-order), the time zone (--timezone) and this computer's clock."
             ),
             RejectionReason.UnknownChannel => new(
-                $"No line of the file can be counted: {lines} lines were refused, most of them because their channel is not in the catalogue.",
+                $"No line of the file can be counted: {lines} refused, most of them because their channel is not in the catalogue.",
                 "Write the channels as the catalogue names them, or drop that column and name one with --channel."
             ),
             var reason => new(
-                $"No line of the file can be read as a message: {lines} lines were refused, most often for this: {reason}",
+                $"No line of the file can be read as a message: {lines} refused, most often for this: {reason}",
                 "Check that this is the right file; for a table, name its columns with --map."
             ),
         };

@@ -10,6 +10,12 @@ namespace RiskLens.App.Storage;
 /// </summary>
 public sealed class Workspace
 {
+    private const string DatabaseFile = "risklens.db";
+
+    // SQLITE_CORRUPT and SQLITE_NOTADB of https://www.sqlite.org/rescode.html.
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     private readonly DbContextOptions<WorkspaceDb> _options;
 
     private Workspace(string folder, TimeProvider time)
@@ -33,7 +39,7 @@ public sealed class Workspace
     /// <summary>How long a writer waits for another before it gives up.</summary>
     public TimeSpan WriterPatience { get; set; } = TimeSpan.FromSeconds(30);
 
-    private string DatabasePath => Path.Combine(Folder, "risklens.db");
+    private string DatabasePath => Path.Combine(Folder, DatabaseFile);
 
     private string KeyPath => Path.Combine(Folder, "contacts.key");
 
@@ -41,7 +47,9 @@ public sealed class Workspace
     /// Opens a workspace; a missing one is made, and one of an older version is brought up to date. A workspace that
     /// needs neither opens while another process writes.
     /// </summary>
-    /// <exception cref="RiskLensException">The folder cannot be made, or another process still writes.</exception>
+    /// <exception cref="RiskLensException">
+    /// The folder cannot be made, the database is damaged, or another process still writes.
+    /// </exception>
     public static async Task<Workspace> OpenAsync(
         string folder,
         TimeProvider time,
@@ -62,10 +70,33 @@ public sealed class Workspace
             );
         }
 
-        if (!await workspace.IsReadyAsync(cancellationToken))
-            await workspace.PrepareAsync(cancellationToken);
+        try
+        {
+            if (!await workspace.IsReadyAsync(cancellationToken))
+                await workspace.PrepareAsync(cancellationToken);
+        }
+        catch (Exception fault) when (DamageOf(fault) is not null)
+        {
+            throw DamageOf(fault)!;
+        }
+
         return workspace;
     }
+
+    /// <summary>Whether a folder holds a workspace.</summary>
+    public static bool ExistsAt(string folder) => File.Exists(Path.Combine(folder, DatabaseFile));
+
+    /// <summary>The fault in one sentence with its remedy where the database file is damaged, else null.</summary>
+    public static RiskLensException? DamageOf(Exception fault) =>
+        (fault as SqliteException ?? fault.InnerException as SqliteException)?.SqliteErrorCode
+            is Corrupt
+                or NotADatabase
+            ? new RiskLensException(
+                $"The workspace's database {DatabaseFile} is damaged.",
+                "Put a copy of the workspace folder back from a backup, or begin a new one with --workspace and import your logs there.",
+                fault
+            )
+            : null;
 
     /// <summary>A new unit of work on the database; the caller disposes of it.</summary>
     public WorkspaceDb NewDb() => new(_options);

@@ -58,7 +58,10 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             profile.Country,
             profile.Fictional
         );
-        var assumptions = await new Assumptions(workspace).ListAsync(cancellationToken);
+        var assumptions = await new Assumptions(workspace, catalogue).CheckedAsync(
+            profile.Currency,
+            cancellationToken
+        );
         var inputs = new StudyInputs(
             company,
             DateTimeZoneProviders.Tzdb[profile.Zone],

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using RiskLens.App.Companies;
+using RiskLens.App.Outages;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Losses;
+using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
 
@@ -27,6 +29,11 @@ internal static class AssumptionsCommand
     {
         Description = "When it was stated, as 2026-11-30 (default: today)",
     };
+    private static readonly Argument<string[]> Removed = new("KEY")
+    {
+        Description = "The keys of those that no longer hold",
+        Arity = ArgumentArity.OneOrMore,
+    };
     private static readonly Argument<string> File = new("FILE")
     {
         Description = "CSV with the header key,low,high,unit,source,owner,date",
@@ -48,12 +55,13 @@ internal static class AssumptionsCommand
                 },
                 SetAsync
             ),
+            Call.Runs(new Command("remove", "Withdraw some; their history stays") { Removed }, RemoveAsync),
             Call.Runs(new Command("import", "Set those of a file, all or none") { File }, ImportAsync),
         };
 
     private static async Task<int> ListAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         return await ShowAsync(call, workspace, cancellationToken);
     }
 
@@ -61,25 +69,36 @@ internal static class AssumptionsCommand
     {
         var (low, high) = Typed.Range(call.Value(Value)!);
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
-        await new Assumptions(workspace).SetAsync(
-            new Assumption(
-                call.Value(Key)!,
-                low,
-                high,
-                call.Value(Unit)!,
-                call.Value(Source) ?? "",
-                call.Value(Owner) ?? "",
-                call.Value(Date) ?? ""
-            ),
-            cancellationToken
-        );
+        await Of(workspace)
+            .SetAsync(
+                new Assumption(
+                    call.Value(Key)!,
+                    low,
+                    high,
+                    call.Value(Unit)!,
+                    call.Value(Source) ?? "",
+                    call.Value(Owner) ?? "",
+                    call.Value(Date) ?? ""
+                ),
+                cancellationToken
+            );
+        return await ShowAsync(call, workspace, cancellationToken);
+    }
+
+    private static async Task<int> RemoveAsync(Call call, CancellationToken cancellationToken)
+    {
+        var workspace = await call.OpenExistingAsync(cancellationToken);
+        foreach (var key in call.Value(Removed)!)
+            await Of(workspace).RemoveAsync(key, cancellationToken);
         return await ShowAsync(call, workspace, cancellationToken);
     }
 
     private static async Task<int> ImportAsync(Call call, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(call.Value(File)))
+            throw new RiskLensException("The file's name is empty.", "Name the file to import.");
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
-        await new Assumptions(workspace).ImportAsync(call.Value(File)!, cancellationToken);
+        await Of(workspace).ImportAsync(call.Value(File)!, cancellationToken);
         return await ShowAsync(call, workspace, cancellationToken);
     }
 
@@ -89,7 +108,7 @@ internal static class AssumptionsCommand
         CancellationToken cancellationToken
     )
     {
-        var rows = await new Assumptions(workspace).ListAsync(cancellationToken);
+        var rows = await Of(workspace).ListAsync(cancellationToken);
         if (rows.Count == 0)
             call.Output.Say("No assumption has been set: studies speak in conversations, not in money.");
         else
@@ -97,9 +116,18 @@ internal static class AssumptionsCommand
                 ["key", "low", "high", "unit", "source", "owner", "date"],
                 rows.Select(a => (string[])[a.Key, N(a.Low), N(a.High), a.Unit, a.Source, a.Owner, a.Date])
             );
+        foreach (var purpose in await Of(workspace).UnknownPurposesAsync(cancellationToken))
+        {
+            Output.Note(
+                $"The purpose {purpose} is neither in the catalogue nor in your logs; check its spelling with 'purposes list'."
+            );
+        }
+
         await call.Output.DocumentAsync(new { Rows = rows }, cancellationToken);
         return CommandLine.Done;
     }
+
+    private static Assumptions Of(Workspace workspace) => new(workspace, ReferenceData.Load());
 
     private static string N(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

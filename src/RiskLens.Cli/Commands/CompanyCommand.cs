@@ -71,7 +71,7 @@ internal static class CompanyCommand
 
     private static async Task<int> ShowAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         var profile = await new SetCompany(workspace).GetAsync(cancellationToken);
         var name = profile.Name.Length > 0 ? profile.Name : "(no name set)";
         call.Output.Say(profile.Fictional ? name + " (fictional company)" : name);

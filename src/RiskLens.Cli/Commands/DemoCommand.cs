@@ -46,6 +46,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(Call call, CancellationToken cancellationToken)
     {
         var language = ReportLanguage.Of(call.Value(Language) ?? "en");
+        var lines = ClosingLines.In(language.Code);
         var request = new StudyRequest(Trials: Typed.Whole(call.Value(Trials), Trials.Name, 100_000));
         var bank = BankOptions.Bundled with
         {
@@ -57,18 +58,20 @@ internal static class DemoCommand
             TimeProvider.System,
             cancellationToken
         );
-        await SetUpAsync(workspace, language.Code, cancellationToken);
+        await SetUpAsync(workspace, catalogue, language.Code, cancellationToken);
+        Output.Note(lines.PreparingLogs);
         await ImportAsync(call.Output, bank, workspace, catalogue, cancellationToken);
         var study = await ProgressBars.ShowAsync(bars =>
             new RunStudy(workspace, catalogue).RunAsync(request, bars, cancellationToken)
         );
+        Output.Note(lines.WritingReport);
         var report = await ReportAsync(study, workspace, language.Code, cancellationToken);
 
         call.Output.Say("");
         foreach (var line in Headline.Of(study, language))
             call.Output.Say(line);
         call.Output.Say("");
-        ReportCommand.Tell(call.Output, report);
+        ReportCommand.Tell(call.Output, report, lines);
         await call.Output.DocumentAsync(
             new { Study = JsonNode.Parse(StudyJson.Write(study)), Report = ReportCommand.Document(report) },
             cancellationToken
@@ -79,6 +82,7 @@ internal static class DemoCommand
     /// <summary>The fictional bank's profile and assumptions; a workspace with somebody's own data is refused.</summary>
     private static async Task SetUpAsync(
         Workspace workspace,
+        Catalogue catalogue,
         string language,
         CancellationToken cancellationToken
     )
@@ -104,7 +108,7 @@ internal static class DemoCommand
         );
         if (before != bank)
             await company.RunAsync(bank, cancellationToken);
-        var assumptions = new Assumptions(workspace);
+        var assumptions = new Assumptions(workspace, catalogue);
         if ((await assumptions.ListAsync(cancellationToken)).Count == 0)
         {
             var file = Path.Combine(AppContext.BaseDirectory, "data", "demo", "assumptions.csv");
@@ -120,7 +124,6 @@ internal static class DemoCommand
         CancellationToken cancellationToken
     )
     {
-        Output.Note("Preparing the logs of a fictional bank ...");
         var paths = await new PrepareDemo(bank).RunAsync(workspace.Folder, cancellationToken);
         var files = paths.Select(path => new LogFile(path, Path.GetFileName(path))).ToList();
         var result = await ProgressBars.ShowAsync(bars =>
@@ -143,7 +146,6 @@ internal static class DemoCommand
     {
         var folder = Places.ReportsFolder(workspace);
         var write = new WriteReport();
-        Output.Note("Writing the report ...");
         var report = await write.RunAsync(study, language, folder, ReportKind.Pdf, cancellationToken);
         if (report.PdfPath is not null)
             return report;

@@ -3,6 +3,7 @@ using System.Globalization;
 using RiskLens.App.Logs;
 using RiskLens.App.Outages;
 using RiskLens.App.Reports.Printing;
+using RiskLens.App.Storage;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
@@ -12,7 +13,7 @@ internal static class DoctorCommand
 {
     private static readonly Option<bool> Fix = new("--fix")
     {
-        Description = "Get the browser that prints the PDF, where that can be done",
+        Description = "Get the browser that prints the PDF, where that can be done, and clear leftovers away",
     };
 
     public static Command Build() =>
@@ -27,6 +28,7 @@ internal static class DoctorCommand
         [
             await CheckAsync("reference data", () => Task.FromResult(Catalogue())),
             await CheckAsync("workspace", () => WorkspaceAsync(call, cancellationToken)),
+            await CheckAsync("uploads", () => UploadsAsync(call, cancellationToken)),
             await CheckAsync("browser", () => BrowserAsync(call.Value(Fix), cancellationToken)),
         ];
         foreach (var check in checks)
@@ -50,6 +52,10 @@ internal static class DoctorCommand
         {
             return new Check(name, false, wrong.Problem, wrong.Remedy);
         }
+        catch (Exception fault) when (Workspace.DamageOf(fault) is { } damage)
+        {
+            return new Check(name, false, damage.Problem, damage.Remedy);
+        }
     }
 
     private static string Catalogue()
@@ -63,12 +69,25 @@ internal static class DoctorCommand
 
     private static async Task<string> WorkspaceAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         var facts = await new LoadLedger(workspace).FactsAsync(cancellationToken);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{workspace.Folder}, {facts.Messages:N0} messages from {facts.Imports} files"
+            $"{workspace.Folder}, {Counted.Of(facts.Messages, "message")} from {Counted.Of(facts.Imports, "file")}"
         );
+    }
+
+    private static async Task<string> UploadsAsync(Call call, CancellationToken cancellationToken)
+    {
+        var workspace = await call.OpenExistingAsync(cancellationToken);
+        if (call.Value(Fix))
+            LeftUploads.Clear(workspace);
+        return LeftUploads.Count(workspace) is var left and > 0
+            ? throw new RiskLensException(
+                $"{Counted.Of(left, "uploaded file")} of a process that ended too soon still {(left == 1 ? "waits" : "wait")} in {LeftUploads.FolderOf(workspace)}.",
+                "Remove what is left with 'doctor --fix'."
+            )
+            : "no leftovers";
     }
 
     private static async Task<string> BrowserAsync(bool fix, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using RiskLens.App.Companies;
 using RiskLens.App.Logs;
 using RiskLens.App.Outages;
+using RiskLens.App.Storage;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
@@ -10,7 +11,7 @@ namespace RiskLens.Cli.Commands;
 /// <summary>import FILE...</summary>
 internal static class ImportCommand
 {
-    private const int ShownRejections = 3;
+    private const int ShownRejections = 10;
 
     private static readonly Argument<string[]> Files = new("FILE")
     {
@@ -66,6 +67,7 @@ internal static class ImportCommand
             Typed.Columns(call.Value(Map))
         );
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        LeftUploads.Clear(workspace);
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
         if (company.Fictional)
         {
@@ -75,6 +77,8 @@ internal static class ImportCommand
             );
         }
 
+        if (call.Value(Files)!.Any(string.IsNullOrWhiteSpace))
+            throw new RiskLensException("A file's name is empty.", "Name the log files to import.");
         var files = call.Value(Files)!.Select(path => new LogFile(path, Path.GetFileName(path))).ToList();
         var import = new ImportLogs(workspace, ReferenceData.Load());
         var result = await ProgressBars.ShowAsync(bars =>
@@ -98,29 +102,39 @@ internal static class ImportCommand
         }
 
         output.Say(
-            $"{file.File}: {N(file.Messages + file.Duplicates)} messages of {N(file.Contacts)} contacts on {file.Channel} ({file.Format}), {file.FirstUtc} to {file.LastUtc}{(dryRun ? "; nothing kept (--dry-run)" : "")}"
+            $"{file.File}: {Counted.Of(file.Messages + file.Duplicates, "message")} of {Counted.Of(file.Contacts, "contact")} on {file.Channel} ({file.Format}), {file.FirstUtc} to {file.LastUtc}{(dryRun ? "; nothing kept (--dry-run)" : "")}"
         );
         if (file.Duplicates > 0)
         {
             output.Say(
                 file.Messages == 0
                     ? "  already imported: nothing is counted twice"
-                    : $"  {N(file.Duplicates)} of them were already counted"
+                    : $"  {N(file.Duplicates)} of them {Were(file.Duplicates)} already counted"
             );
         }
 
         if (file.System > 0)
-            output.Say($"  {N(file.System)} lines were made by the messaging program itself");
+            output.Say(
+                $"  {Counted.Of(file.System, "line")} {Were(file.System)} made by the messaging program itself"
+            );
         if (file.DateOrderAmbiguous)
             output.Say(
                 $"  nothing in the file tells day from month: read as {file.DateOrder}; say --date-order if that is wrong"
             );
         if (file.Rejected == 0)
             return;
-        output.Say($"  {N(file.Rejected)} lines rejected, the first of them:");
+        output.Say($"  {Counted.Of(file.Rejected, "line")} rejected:");
         foreach (var rejected in file.RejectedLines.Take(ShownRejections))
             output.Say($"    line {N(rejected.Line)}: {rejected.Reason}");
+        if (file.Rejected <= ShownRejections)
+            return;
+        var known = file.RejectedLines.Count;
+        output.Say(
+            $"    and {N(file.Rejected - ShownRejections)} more ({(known < file.Rejected ? $"the first {N(known)}" : "all")} with --json)"
+        );
     }
+
+    private static string Were(long number) => number == 1 ? "was" : "were";
 
     private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,7 @@ internal static class LedgerCommand
     {
         if (call.Value(Csv) && call.Output.Json)
             throw new RiskLensException("The ledger is printed once.", "Choose --csv or --json.");
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         var rows = new ExportLedgerRows(workspace).RunAsync(cancellationToken);
         if (call.Value(Csv))
             await WriteCsvAsync(rows, cancellationToken);
@@ -64,14 +64,11 @@ internal static class LedgerCommand
         }
 
         output.Say(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{facts.Messages:N0} messages of {facts.Contacts:N0} contacts from {facts.Imports:N0} files, {first} to {facts.Last}"
-            )
+            $"{Counted.Of(facts.Messages, "message")} of {Counted.Of(facts.Contacts, "contact")} from {Counted.Of(facts.Imports, "file")}, {first} to {facts.Last}"
         );
         output.Say($"channels: {string.Join(", ", facts.Channels)}");
         output.Say(
-            string.Create(CultureInfo.InvariantCulture, $"{facts.Rejected:N0} lines were rejected on import")
+            $"{Counted.Of(facts.Rejected, "line")} {(facts.Rejected == 1 ? "was" : "were")} rejected on import"
         );
     }
 }

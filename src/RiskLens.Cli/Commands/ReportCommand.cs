@@ -3,6 +3,7 @@ using System.Globalization;
 using RiskLens.App.Companies;
 using RiskLens.App.Reports;
 using RiskLens.App.Studies;
+using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
 
@@ -37,32 +38,47 @@ internal static class ReportCommand
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        if (call.Value(Folder) is { } named && string.IsNullOrWhiteSpace(named))
+            throw new RiskLensException("The report's folder has an empty name.", "Name one with --output.");
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         var study = await new StudyArchive(workspace).GetAsync(call.Value(Id)!, cancellationToken);
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
-        var report = await new WriteReport().RunAsync(
-            study,
-            call.Value(Language) ?? company.Language,
-            Path.GetFullPath(call.Value(Folder) ?? Places.ReportsFolder(workspace)),
-            call.Value(Html) ? ReportKind.Html : ReportKind.Pdf,
-            cancellationToken
-        );
-        Tell(call.Output, report);
+        var language = call.Value(Language) ?? company.Language;
+        var folder = Path.GetFullPath(call.Value(Folder) ?? Places.ReportsFolder(workspace));
+        ReportFile report;
+        try
+        {
+            var kind = call.Value(Html) ? ReportKind.Html : ReportKind.Pdf;
+            report = await new WriteReport().RunAsync(study, language, folder, kind, cancellationToken);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new RiskLensException(
+                $"The report cannot be written to {folder}.",
+                "Name a folder that you may write to with --output, on a disk with room.",
+                refused
+            );
+        }
+
+        Tell(call.Output, report, ClosingLines.In(language));
         await call.Output.DocumentAsync(Document(report), cancellationToken);
         return ExitCode(report);
     }
 
     /// <summary>Where the report is; what is missing goes to standard error.</summary>
-    public static void Tell(Output output, ReportFile report)
+    public static void Tell(Output output, ReportFile report, ClosingLines lines)
     {
         output.Say(
             report.PdfPath is { } pdf
-                ? string.Create(CultureInfo.InvariantCulture, $"Report: {pdf} ({report.Pages} pages)")
-                : $"Report: {report.HtmlPath}"
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{lines.Report}{pdf} ({report.Pages} {(report.Pages == 1 ? lines.Page : lines.Pages)})"
+                )
+                : lines.Report + report.HtmlPath
         );
         if (report is { Problem: { } problem, Remedy: { } remedy })
         {
-            Output.Note("The PDF is missing. " + problem);
+            Output.Note($"{lines.PdfMissing} {problem}");
             Output.Note(remedy);
         }
     }

@@ -22,7 +22,7 @@ internal static class ScheduleCommand
 
     private static async Task<int> ListAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         var schedule = await Of(workspace).ListAsync(cancellationToken);
         call.Output.Say(
             schedule.Next is { } next
@@ -39,7 +39,7 @@ internal static class ScheduleCommand
 
     private static async Task<int> RunDueAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         var ran = await Of(workspace).RunDueAsync(cancellationToken);
         call.Output.Say(ran is null ? "Nothing is due." : Told(ran));
         if (ran?.Outcome is { Problem: { } problem, Remedy: { } remedy })

@@ -68,7 +68,7 @@ internal static class StudyCommand
             channel,
             hours
         );
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         var run = new RunStudy(workspace, ReferenceData.Load());
         var study = await ProgressBars.ShowAsync(bars => run.RunAsync(request, bars, cancellationToken));
         await call.Output.DocumentTextAsync(StudyJson.Write(study), cancellationToken);
@@ -80,7 +80,7 @@ internal static class StudyCommand
 
     private static async Task<int> ShowAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         var json = await new StudyArchive(workspace).GetJsonAsync(call.Value(Id)!, cancellationToken);
         await call.Output.DocumentTextAsync(json, cancellationToken);
         await TellAsync(call, workspace, StudyJson.Read(json), cancellationToken);
@@ -103,7 +103,7 @@ internal static class StudyCommand
 
     private static async Task<int> ListAsync(Call call, CancellationToken cancellationToken)
     {
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
         var studies = await new StudyArchive(workspace).ListAsync(cancellationToken);
         if (studies.Count == 0)
             call.Output.Say("No study has been run in this workspace yet.");

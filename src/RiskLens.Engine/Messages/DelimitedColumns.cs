@@ -110,7 +110,7 @@ internal sealed class DelimitedColumns
     public RiskLensException Refusal(IReadOnlyList<string> headers)
     {
         const string Remedy =
-            "Name a time column and a contact column in the first line, such as time,contact, or give a column profile that says which columns they are.";
+            "Name a time column and a contact column in the first line, such as time,contact, or name the columns (--map on the command line).";
         var isHeader = AreNamed && !headers.Any(LooksLikeData);
         if (!isHeader)
         {

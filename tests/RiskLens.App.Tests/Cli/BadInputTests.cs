@@ -104,6 +104,38 @@ public sealed class BadInputTests(ImportedWorkspace imported) : IClassFixture<Im
         );
     }
 
+    [Fact]
+    public async Task The_first_ten_rejected_lines_are_shown_and_the_rest_counted()
+    {
+        using var folder = new TempFolder();
+        var lines = string.Concat(Enumerable.Repeat("some day,1,in,sms\n", 12));
+        var log = folder.Write("log.csv", Encoding.UTF8.GetBytes(ImportedWorkspace.Good + lines));
+        var run = await CommandRun.InAsync(folder.Path, "import", log);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("12 lines rejected", run.Out, StringComparison.Ordinal);
+        Assert.Equal(11, run.Out.Split("    line ").Length);
+        Assert.Contains("and 2 more (all with --json)", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_written_where_it_should_is_told_with_a_remedy()
+    {
+        using var folder = new TempFolder();
+        var good = folder.Write("good.csv", Encoding.UTF8.GetBytes(ImportedWorkspace.Good));
+        await CommandRun.InAsync(folder.Path, "import", good);
+        await CommandRun.InAsync(folder.Path, "study", "run", "--trials", "1000");
+        var run = await CommandRun.InAsync(folder.Path, "report", "--html", "--output", good, "--json");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("--output", run.Json.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+        var none = await CommandRun.WithoutBrowserAsync(folder.Path, "report", "--output", "out", "--json");
+        Assert.Equal(2, none.Code);
+        Assert.Contains(
+            "Unset RISKLENS_BROWSER",
+            none.Json.GetProperty("remedy").GetString(),
+            StringComparison.Ordinal
+        );
+    }
+
     private async Task AssertRefusedAsync(string bad)
     {
         var run = await CommandRun.InAsync(imported.Path, "import", bad, "--json");

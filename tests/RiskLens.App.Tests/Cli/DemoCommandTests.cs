@@ -23,7 +23,7 @@ public sealed class DemoCommandTests
         Assert.Equal(2, run.Code);
         Assert.Contains("fictive", run.Out, StringComparison.Ordinal);
         Assert.Contains("FCFA", run.Out, StringComparison.Ordinal);
-        Assert.Contains("PDF is missing", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Le PDF manque", run.Error, StringComparison.Ordinal);
         var demo = Path.Combine(folder.Path, ".risklens", "demo");
         Assert.Single(Directory.GetFiles(Path.Combine(demo, "reports"), "*-fr.html"));
 

@@ -71,6 +71,10 @@ public sealed partial class HelpTests(TempFolder home) : IClassFixture<TempFolde
     [InlineData("assumptions set margin 3 XAF --source x", ".margin")]
     [InlineData("assumptions set transfer.margin 3 XAF", "source")]
     [InlineData("assumptions import none.csv", "path")]
+    [InlineData("assumptions set transfer.margin 3 USD --source x", "company set --currency USD")]
+    [InlineData("assumptions set switch_rate 0.3 EUR --source x", "unit share")]
+    [InlineData("assumptions set whatsap.yearly_cost 3 EUR --source x", "whatsapp")]
+    [InlineData("assumptions remove switch_rate", "assumptions list")]
     [InlineData("company set", "--name")]
     [InlineData("company set --currency BTC", "XAF")]
     [InlineData("demo --lang xx", "en")]
@@ -80,6 +84,71 @@ public sealed partial class HelpTests(TempFolder home) : IClassFixture<TempFolde
         Assert.Equal(2, run.Code);
         Assert.Contains(remedy, run.Json.GetProperty("remedy").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ledger")]
+    [InlineData("study list")]
+    [InlineData("study show latest")]
+    [InlineData("report")]
+    [InlineData("assumptions list")]
+    [InlineData("schedule list")]
+    [InlineData("company show")]
+    public async Task A_workspace_that_is_not_there_is_told_and_not_made(string typed)
+    {
+        using var folder = new TempFolder();
+        var run = await CommandRun.InAsync(
+            folder.Path,
+            [.. typed.Split(' '), "--workspace", "typo", "--json"]
+        );
+        Assert.Equal(2, run.Code);
+        Assert.Contains(
+            "no workspace at",
+            run.Json.GetProperty("problem").GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("ledger", "--workspace", "")]
+    [InlineData("report", "--output", "")]
+    [InlineData("import", "")]
+    [InlineData("assumptions", "import", "")]
+    public async Task An_empty_name_is_refused_in_a_sentence(params string[] typed)
+    {
+        var run = await CommandRun.InAsync(home.Path, typed);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("empty", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ledger")]
+    [InlineData("company set --name A")]
+    [InlineData("doctor")]
+    public async Task A_damaged_database_is_told_with_a_remedy(string typed)
+    {
+        using var folder = new TempFolder();
+        await CommandRun.InAsync(folder.Path, "company", "set", "--name", "A", "--workspace", "own");
+        await File.WriteAllBytesAsync(
+            Path.Combine(folder.Path, "own", "risklens.db"),
+            [.. Enumerable.Repeat((byte)'x', 10_000)],
+            TestContext.Current.CancellationToken
+        );
+        var run = await CommandRun.InAsync(folder.Path, [.. typed.Split(' '), "--workspace", "own"]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("is damaged", run.Out + run.Error, StringComparison.Ordinal);
+        Assert.Contains("backup", run.Out + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_and_version_are_text_with_json_too()
+    {
+        var version = await CommandRun.InAsync(home.Path, "--version");
+        Assert.Equal(0, version.Code);
+        Assert.Equal(version, await CommandRun.InAsync(home.Path, "--version", "--json"));
+        var help = await CommandRun.InAsync(home.Path, "--help");
+        Assert.Equal(help, await CommandRun.InAsync(home.Path, "--help", "--json"));
     }
 
     [GeneratedRegex(@"^  (?<name>[a-z-]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

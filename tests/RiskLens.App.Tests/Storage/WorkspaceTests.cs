@@ -232,4 +232,25 @@ public sealed class WorkspaceTests
                 $"SELECT sql AS Value FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name"
             )
             .ToListAsync(Stop);
+
+    [Fact]
+    public async Task An_uploaded_file_that_nobody_holds_is_cleared_away_and_a_held_one_stays()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        var folder = LeftUploads.FolderOf(temp.Workspace);
+        Directory.CreateDirectory(folder);
+        var (left, held) = (Path.Combine(folder, "1-left"), Path.Combine(folder, "held"));
+        await File.WriteAllTextAsync(left, "a", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(held, "b", TestContext.Current.CancellationToken);
+        await using (LeftUploads.Hold(held))
+        {
+            Assert.Equal(1, LeftUploads.Count(temp.Workspace));
+            Assert.Equal(1, LeftUploads.Clear(temp.Workspace));
+            Assert.Equal([held], Directory.GetFiles(folder));
+            Assert.Equal("b", await File.ReadAllTextAsync(held, TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(1, LeftUploads.Clear(temp.Workspace));
+        Assert.Empty(Directory.GetFiles(folder));
+    }
 }

@@ -41,7 +41,7 @@ public sealed record Browser(string Path)
         {
             throw new RiskLensException(
                 "No browser may be used to print the PDF (RISKLENS_BROWSER is none).",
-                Remedy()
+                $"Unset {Variable}, or point it at an installed Chromium, Chrome or Edge; or open the HTML report in any browser and print it to PDF."
             );
         }
 
