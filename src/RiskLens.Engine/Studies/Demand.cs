@@ -15,6 +15,7 @@ internal sealed class Demand
 
     private readonly Ledger _ledger;
     private readonly List<(Hour From, Hour To)> _masked;
+    private readonly Dictionary<string, WindowFill?> _fills = new(StringComparer.Ordinal);
 
     public Demand(
         Ledger ledger,
@@ -77,6 +78,15 @@ internal sealed class Demand
 
     /// <summary>The same, masked for learning.</summary>
     public HourlySeries Masked(IReadOnlyList<string> channels) => Of(channels).Without(_masked);
+
+    /// <summary>What fills a window of the masked series; null with too few days. Fitted once for each set of channels.</summary>
+    public WindowFill? FillOf(IReadOnlyList<string> channels)
+    {
+        var key = string.Join(';', channels);
+        if (!_fills.TryGetValue(key, out var fill))
+            _fills[key] = fill = WindowFill.Of(Masked(channels), Clock);
+        return fill;
+    }
 
     /// <summary>
     /// Demand by channel, purpose and direction over the horizon. What customers begin is forecast by the winner;

@@ -49,7 +49,7 @@ internal static class Past
             [
                 .. demand.Channels.Where(c => !outage.Channels.Contains(c, StringComparer.Ordinal)),
             ];
-            if (WindowFill.Of(demand.Masked([channel]), demand.Clock) is not { } ownFill)
+            if (demand.FillOf([channel]) is not { } ownFill)
                 continue;
             var review = OutageReview.Of(
                 outage,
@@ -57,7 +57,7 @@ internal static class Past
                 demand.Of([channel]),
                 ownFill,
                 others.Length == 0 ? null : demand.Of(others),
-                others.Length == 0 ? null : WindowFill.Of(demand.Masked(others), demand.Clock)
+                others.Length == 0 ? null : demand.FillOf(others)
             );
             if (review is not null)
                 reviewed.Add(review);
@@ -175,7 +175,7 @@ internal static class Past
     {
         var own = demand.Of([review.Channel]);
         var masked = demand.Masked([review.Channel]);
-        var calendar = WindowFill.Of(masked, demand.Clock)!.CalendarExpected;
+        var calendar = demand.FillOf([review.Channel])!.CalendarExpected;
         var from = Math.Max(0, review.First - own.Start - 24);
         var to = Math.Min(own.Hours, review.First - own.Start + review.Hours + 48);
         var at = review.First - own.Start;

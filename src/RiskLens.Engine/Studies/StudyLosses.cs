@@ -1,0 +1,101 @@
+using RiskLens.Engine.Units;
+
+namespace RiskLens.Engine.Studies;
+
+/// <summary>
+/// Loss of one outage of the scenario's length by starting hour of the local week (168, from Monday 00:00).
+/// CumulativeLostAtWorst: mean lost after 1, 2 .. hours from the worst start. LongestObservedHours: the longest outage
+/// that the company's own logs measured on the channel; 0 when there is none.
+/// </summary>
+public sealed record ScenarioLoss(
+    string Channel,
+    int Hours,
+    IReadOnlyList<LossFigure> ByStartingHour,
+    int WorstStart,
+    int BestStart,
+    LossFigure AnyStart,
+    LossParts PartsAtWorst,
+    IReadOnlyList<double> CumulativeLostAtWorst,
+    double LongestObservedHours
+);
+
+/// <summary>Demand = rerouted + recovered + served elsewhere + lost, in conversations begun (means).</summary>
+public sealed record LossParts(
+    double Demand,
+    double Rerouted,
+    double Recovered,
+    double ServedElsewhere,
+    double Lost
+);
+
+/// <summary>
+/// A known outage (or a length) replayed in the next quarter on the company's expected activity, the mean over its
+/// weeks. StartHourOfWeek: local hours since Monday 00:00, with minutes as a fraction.
+/// </summary>
+public sealed record ReplayLoss(
+    string Id,
+    LocalText Name,
+    IReadOnlyList<string> Channels,
+    double Hours,
+    double StartHourOfWeek,
+    LossParts Parts,
+    LossFigure Lost
+);
+
+/// <summary>Loss of a year over the trials; in conversations, and in money where margins are given.</summary>
+public sealed record YearLoss(int Trials, LossDistribution Conversations, LossDistribution? Money);
+
+/// <summary>
+/// MeanStandardError is Monte-Carlo error only. Aggregate: the year's total loss exceeded once in the return
+/// period; Occurrence: the largest single outage's loss.
+/// </summary>
+public sealed record LossDistribution(
+    double Mean,
+    double MeanStandardError,
+    double Median,
+    double ValueAtRisk95,
+    double ConditionalValueAtRisk95,
+    double ChanceOfNoLoss,
+    IReadOnlyList<ExceedancePoint> Exceedance
+);
+
+public sealed record ExceedancePoint(double ReturnYears, double Aggregate, double Occurrence);
+
+/// <summary>
+/// Mixes compared on the same trials. Ids point into Mixes. Basis: "money" when margins and today's costs are known,
+/// else "conversations". Today is the set of channels seen in the logs. Compared: other mixes that keep everyone
+/// reached and whose cost is known; with none of them nothing can be recommended beside today's. ExtraCost is that of
+/// the first year, EnrolmentCost the part of it that is paid once. LossAvoidedInterval is the 80 % range of a year.
+/// </summary>
+public sealed record MixComparison(
+    string Basis,
+    string TodayId,
+    string RecommendedId,
+    int Compared,
+    double LossAvoided,
+    Estimate? LossAvoidedInterval,
+    double? ExtraCost,
+    double? EnrolmentCost,
+    IReadOnlyList<MixValue> Mixes
+);
+
+/// <summary>
+/// One mix: active channels and, where a standby is proposed, the share of contacts who can write on one channel only and
+/// are enrolled on it. StandingLoss: demand of people whom no active channel reaches, every hour of the year.
+/// FirstYearTotal = mean loss + standing loss + cost of the first year, enrolment included (money), or the two losses
+/// (conversations). A mix whose cost is not stated is not among those compared in money.
+/// </summary>
+public sealed record MixValue(
+    string Id,
+    IReadOnlyList<string> Channels,
+    string? Standby,
+    double StandbyShare,
+    long ContactsEnrolled,
+    double ReachedShare,
+    double StandingLoss,
+    double OutageLossMean,
+    double OutageLossCvar95,
+    double? FirstYearCost,
+    double FirstYearTotal,
+    LossDistribution OutageLoss
+);
