@@ -46,6 +46,12 @@ public sealed record Ledger(
     /// <summary>One past the last hour.</summary>
     public Hour End => Start + Hours;
 
+    /// <summary>Place of a channel of the ledger: its bit in reach sets.</summary>
+    public int IndexOf(string channel) =>
+        Enumerable
+            .Range(0, Channels.Count)
+            .First(i => string.Equals(Channels[i], channel, StringComparison.Ordinal));
+
     /// <summary>Only the hours before a moment; reach sets stay as the logs showed them.</summary>
     public Ledger Until(Hour end)
     {

@@ -100,6 +100,12 @@ internal static class Caveats
             caveats.Add(
                 Caveat.Of("mix_costs_missing").About("channels", string.Join(", ", losses.CostsUnknown))
             );
+        else if (losses is { Mix.Basis: "money", EnrolmentUnknown.Count: > 0 })
+            caveats.Add(
+                Caveat
+                    .Of("enrolment_costs_missing")
+                    .About("channels", string.Join(", ", losses.EnrolmentUnknown))
+            );
         if (frame.Ledger.Channels.Count == 1)
             caveats.Add(Caveat.Of("single_channel").About("channel", frame.Ledger.Channels[0]));
     }

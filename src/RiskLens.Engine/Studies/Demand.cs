@@ -144,10 +144,7 @@ internal sealed class Demand
         return total > 0 ? reachable / total : 0;
     }
 
-    public int IndexOf(string channel) =>
-        Enumerable
-            .Range(0, Channels.Count)
-            .First(i => string.Equals(Channels[i], channel, StringComparison.Ordinal));
+    public int IndexOf(string channel) => _ledger.IndexOf(channel);
 
     private static IForecaster ForecasterFor(Direction direction, HourlySeries series, IForecaster winner) =>
         direction == Direction.Out || series.Values.Average() * 24 < SparsePerDay ? new WeeklyMean() : winner;

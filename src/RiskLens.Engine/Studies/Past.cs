@@ -117,14 +117,12 @@ internal static class Past
     {
         if (!outage.Channels.Contains(channel, StringComparer.Ordinal))
             return false;
-        var index = Enumerable
-            .Range(0, ledger.Channels.Count)
-            .First(i => string.Equals(ledger.Channels[i], channel, StringComparison.Ordinal));
+        var observed = ledger.Observed[ledger.IndexOf(channel)];
         var (first, hours) = OutageReview.HoursOf(outage);
         var from = first - ledger.Start;
         return from >= 0
             && from + hours <= ledger.Hours
-            && Enumerable.Range(from, hours).All(h => ledger.Observed[index][h]);
+            && Enumerable.Range(from, hours).All(h => observed[h]);
     }
 
     private static PastOutage Of(

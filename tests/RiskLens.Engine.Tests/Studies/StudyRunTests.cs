@@ -102,6 +102,24 @@ public sealed class StudyRunTests
     }
 
     [Fact]
+    public void Mixes_compared_in_money_without_the_cost_of_enrolment_say_what_is_left_out()
+    {
+        Assumption[] stated =
+        [
+            Margin,
+            new("whatsapp.yearly_cost", 10, 10, "XAF", "test", "test", "2026-01-01"),
+            new("whatsapp.message_price", 1, 1, "XAF", "test", "test", "2026-01-01"),
+        ];
+        var study = Run(Inputs(120, stated));
+        Assert.Equal("money", study.Mix!.Basis);
+        Assert.Equal(
+            "whatsapp",
+            study.Caveats.Single(c => c.Code == "enrolment_costs_missing").Names["channels"]
+        );
+        Assert.DoesNotContain(Run(Inputs(120, [Margin])).Caveats, c => c.Code == "enrolment_costs_missing");
+    }
+
+    [Fact]
     public void With_one_channel_no_other_mix_is_compared() =>
         Assert.Equal(0, Run(Inputs(120, [])).Mix!.Compared);
 
