@@ -109,7 +109,11 @@ internal sealed class FileImport(
             reading = new LogReading(
                 one.DateOrder ?? reading.DateOrder,
                 one.DateOrderAmbiguous || reading.DateOrderAmbiguous
-            );
+            )
+            {
+                RepeatedHour = reading.RepeatedHour + one.RepeatedHour,
+                MissingHour = reading.MissingHour + one.MissingHour,
+            };
         }
 
         intake.Flush();
@@ -129,6 +133,8 @@ internal sealed class FileImport(
         import.Contacts = intake.Contacts;
         import.DateOrder = Short(reading.DateOrder);
         import.DateOrderAmbiguous = reading.DateOrderAmbiguous;
+        import.RepeatedHour = reading.RepeatedHour;
+        import.MissingHour = reading.MissingHour;
         AddDetails(db, import, intake);
         return Describe(
             input,
@@ -165,6 +171,7 @@ internal sealed class FileImport(
                         Ordinal = i,
                         Line = rejected.Line,
                         Reason = rejected.Reason,
+                        Shape = rejected.Shape,
                     }
             )
         );
@@ -191,7 +198,7 @@ internal sealed class FileImport(
             .Rejections.Where(rejection => rejection.ImportId == before.Id)
             .OrderBy(rejection => rejection.Ordinal)
             .Take(ShownRejections)
-            .Select(rejection => new Rejected(rejection.Line, rejection.Reason))
+            .Select(rejection => new Rejected(rejection.Line, rejection.Reason, rejection.Shape))
             .ToListAsync(cancellationToken);
         var file = Describe(
             input,

@@ -96,6 +96,8 @@ internal sealed class Intake : IMessageSink, IDisposable
             Flush();
     }
 
+    public void Count(in CountedMessages counted) => Tally.System++;
+
     public void CountSystem() => Tally.System++;
 
     public void Reject(Rejected rejected) => Tally.Reject(rejected);

@@ -24,6 +24,18 @@ public sealed class Import
     public long Contacts { get; set; }
     public string? DateOrder { get; set; }
     public bool DateOrderAmbiguous { get; set; }
+
+    /// <summary>Messages of an hour that came twice on the clock.</summary>
+    public long RepeatedHour { get; set; }
+
+    /// <summary>Messages of an hour that the clock left out.</summary>
+    public long MissingHour { get; set; }
+
+    /// <summary>Telephone numbers that could not be written internationally and were kept as they came.</summary>
+    public long LocalNumbers { get; set; }
+
+    /// <summary>Files of an archive that are no logs and were left alone.</summary>
+    public int SkippedFiles { get; set; }
 }
 
 /// <summary>What a log holds of one channel: it watches the channel from its first to its last message.</summary>
@@ -48,6 +60,9 @@ public sealed class Rejection
     public int Ordinal { get; set; }
     public long Line { get; set; }
     public required string Reason { get; set; }
+
+    /// <summary>The line with letters and digits masked, or null.</summary>
+    public string? Shape { get; set; }
 }
 
 /// <summary>
@@ -66,6 +81,28 @@ public sealed class EventDay
     public int Log { get; set; }
     public int Part { get; set; }
     public required byte[] Events { get; set; }
+}
+
+/// <summary>
+/// Messages that a log only counts, of one log, channel, hour, purpose and direction. Where a channel's events tell of
+/// an hour, they hold; else the largest count of any import does.
+/// </summary>
+public sealed class CountedHour
+{
+    public int ChannelId { get; set; }
+
+    /// <summary>Hours since 1970-01-01T00:00Z.</summary>
+    public int Hour { get; set; }
+    public int PurposeId { get; set; }
+
+    /// <summary>Whether the company wrote.</summary>
+    public bool Out { get; set; }
+    public int ImportId { get; set; }
+    public int Log { get; set; }
+    public int Messages { get; set; }
+    public int Conversations { get; set; }
+    public int Failed { get; set; }
+    public long Hundredths { get; set; }
 }
 
 /// <summary>

@@ -53,6 +53,9 @@ public sealed class Contact
 
     /// <summary>HMAC-SHA256 of the normalised address or name under the workspace's key, first 16 bytes.</summary>
     public required byte[] Pseudonym { get; set; }
+
+    /// <summary>The contact that stands for the same customer by the identity map, or null.</summary>
+    public int? SameAs { get; set; }
 }
 
 /// <summary>A stated input; the largest version of a key is the one that holds.</summary>
@@ -95,4 +98,23 @@ public sealed class Reassessment
     /// <summary>Whether it was made up after its day, because the machine was off.</summary>
     public bool Late { get; set; }
     public string? Outcome { get; set; }
+}
+
+/// <summary>A text that the user gave and that holds for all imports (purpose rules, own addresses), by its name.</summary>
+public sealed class SettingRow
+{
+    public required string Name { get; set; }
+    public required string Text { get; set; }
+}
+
+/// <summary>Which column of a table holds what, kept under a name for later files of the same kind.</summary>
+public sealed class ColumnProfileRow
+{
+    public required string Name { get; set; }
+
+    /// <summary>SHA-256 (hex) of the header line's folded names: a table with the same header takes this profile.</summary>
+    public required string Header { get; set; }
+
+    /// <summary>The profile as JSON.</summary>
+    public required string Columns { get; set; }
 }

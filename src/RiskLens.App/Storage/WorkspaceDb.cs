@@ -11,6 +11,9 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportChannel> ImportChannels => Set<ImportChannel>();
     public DbSet<Rejection> Rejections => Set<Rejection>();
+    public DbSet<CountedHour> CountedHours => Set<CountedHour>();
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+    public DbSet<ColumnProfileRow> ColumnProfiles => Set<ColumnProfileRow>();
     public DbSet<EventDay> EventDays => Set<EventDay>();
     public DbSet<ChannelRow> Channels => Set<ChannelRow>();
     public DbSet<PurposeRow> Purposes => Set<PurposeRow>();
@@ -56,6 +59,22 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
             });
         modelBuilder.Entity<EventDay>().HasOne<Import>().WithMany().HasForeignKey(d => d.ImportId);
         modelBuilder.Entity<EventDay>().HasOne<ChannelRow>().WithMany().HasForeignKey(d => d.ChannelId);
+
+        modelBuilder
+            .Entity<CountedHour>()
+            .HasKey(h => new
+            {
+                h.ChannelId,
+                h.Hour,
+                h.PurposeId,
+                h.Out,
+                h.ImportId,
+                h.Log,
+            });
+        modelBuilder.Entity<CountedHour>().HasOne<Import>().WithMany().HasForeignKey(h => h.ImportId);
+        modelBuilder.Entity<CountedHour>().HasOne<ChannelRow>().WithMany().HasForeignKey(h => h.ChannelId);
+        modelBuilder.Entity<SettingRow>().HasKey(s => s.Name);
+        modelBuilder.Entity<ColumnProfileRow>().HasKey(p => p.Name);
 
         // No foreign keys here: hundreds of thousands of rows are rewritten in one import, from checked numbers.
         modelBuilder

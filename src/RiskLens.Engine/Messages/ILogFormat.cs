@@ -32,7 +32,11 @@ public sealed record LogContext(
     long LatestUnixMilliseconds,
     IReadOnlySet<string> Channels,
     ColumnProfile? Columns
-);
+)
+{
+    /// <summary>The company's own addresses, normalised: telephone numbers, mail addresses, mail domains.</summary>
+    public IReadOnlySet<string> OwnAddresses { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+}
 
 /// <summary>Header names for each field of a table; null means "find it by the usual names".</summary>
 public sealed record ColumnProfile(
@@ -50,7 +54,14 @@ public sealed record ColumnProfile(
 /// <summary>What reading a log told about the log itself.</summary>
 /// <param name="DateOrder">The order found or used; null where the dates are unambiguous by form (ISO).</param>
 /// <param name="DateOrderAmbiguous">True when nothing in the file decided and the default was used.</param>
-public sealed record LogReading(DateOrder? DateOrder, bool DateOrderAmbiguous);
+public sealed record LogReading(DateOrder? DateOrder, bool DateOrderAmbiguous)
+{
+    /// <summary>Messages whose wall-clock time comes twice because the clock was put back: taken as the first.</summary>
+    public long RepeatedHour { get; init; }
+
+    /// <summary>Messages whose wall-clock time never was because the clock was put forward: moved by the gap.</summary>
+    public long MissingHour { get; init; }
+}
 
 /// <summary>
 /// A log format: recognises its files and streams their messages. Adding a format is one class in this folder and

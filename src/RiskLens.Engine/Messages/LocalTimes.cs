@@ -19,6 +19,12 @@ public sealed class LocalTimes(DateTimeZone zone)
     private long _to;
     private long _offset;
 
+    /// <summary>Times so far that come twice on that clock, of which the earlier was taken.</summary>
+    public long RepeatedHour { get; private set; }
+
+    /// <summary>Times so far that never were on that clock and were moved by the gap.</summary>
+    public long MissingHour { get; private set; }
+
     /// <summary>
     /// UTC in Unix milliseconds of a wall-clock time, given as milliseconds from 1970-01-01T00:00 on that clock.
     /// The time must lie between the years 1800 and 2300.
@@ -27,11 +33,11 @@ public sealed class LocalTimes(DateTimeZone zone)
     {
         if (localMilliseconds >= _from && localMilliseconds < _to)
             return localMilliseconds - _offset;
-        var utc = LocalDateTime
-            .FromDateTime(DateTime.UnixEpoch)
-            .PlusMilliseconds(localMilliseconds)
-            .InZoneLeniently(zone)
-            .ToInstant();
+        var local = LocalDateTime.FromDateTime(DateTime.UnixEpoch).PlusMilliseconds(localMilliseconds);
+        var candidates = zone.MapLocal(local).Count;
+        RepeatedHour += candidates == 2 ? 1 : 0;
+        MissingHour += candidates == 0 ? 1 : 0;
+        var utc = local.InZoneLeniently(zone).ToInstant();
         Remember(zone.GetZoneInterval(utc));
         return utc.ToUnixTimeMilliseconds();
     }

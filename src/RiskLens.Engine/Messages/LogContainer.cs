@@ -11,7 +11,19 @@ public static class LogContainer
 {
     private const int MostLogs = 1000;
 
-    private static readonly string[] LogEndings = [".txt", ".csv", ".tsv", ".gz"];
+    private static readonly string[] LogEndings =
+    [
+        ".txt",
+        ".csv",
+        ".tsv",
+        ".gz",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".xml",
+        ".mbox",
+        ".md",
+    ];
 
     /// <summary>
     /// The logs in a file: the file itself, the content of a .gz, or the logs of a .zip (a chat among its media, or

@@ -11,7 +11,10 @@ internal sealed record Seen(
     string Id,
     string Body,
     bool Failed,
-    decimal Amount
+    decimal Amount,
+    string Account = "",
+    string Category = "",
+    Counting Counting = Counting.Each
 )
 {
     public string Utc =>
@@ -20,6 +23,15 @@ internal sealed record Seen(
             .ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }
 
+internal sealed record SeenCount(
+    long UnixMilliseconds,
+    Direction Direction,
+    string Channel,
+    long Messages,
+    long Conversations,
+    long Failed
+);
+
 /// <summary>Keeps everything a reader hands over.</summary>
 internal sealed class RecordingSink : IMessageSink
 {
@@ -27,9 +39,11 @@ internal sealed class RecordingSink : IMessageSink
 
     public List<Rejected> Rejections { get; } = [];
 
+    public List<SeenCount> Counts { get; } = [];
+
     public long System { get; private set; }
 
-    public long Total => Messages.Count + Rejections.Count + System;
+    public long Total => Messages.Count + Counts.Count + Rejections.Count + System;
 
     public void Accept(in Message message) =>
         Messages.Add(
@@ -42,7 +56,22 @@ internal sealed class RecordingSink : IMessageSink
                 message.Id.ToString(),
                 message.Body.ToString(),
                 message.Failed,
-                message.Amount
+                message.Amount,
+                message.Account.ToString(),
+                message.Category.ToString(),
+                message.Counting
+            )
+        );
+
+    public void Count(in CountedMessages counted) =>
+        Counts.Add(
+            new SeenCount(
+                counted.UnixMilliseconds,
+                counted.Direction,
+                counted.Channel.ToString(),
+                counted.Messages,
+                counted.Conversations,
+                counted.Failed
             )
         );
 
