@@ -28,7 +28,9 @@ public sealed class SignalText : ILogFormat
     )
     {
         var authors = new SignalAuthors(context.OwnName, "You");
-        var first = new SignalBlocks((block, _) => authors.Add(block.Type == "incoming" ? block.Contact : null));
+        var first = new SignalBlocks(
+            (block, _) => authors.Add(block.Type == "incoming" ? block.Contact : null)
+        );
         Lines(source, bytesRead, pass: 0, first, cancellationToken);
         var zone = new LocalTimes(context.Zone);
         var blocks = new SignalTextMessages(authors, zone, context, sink);
