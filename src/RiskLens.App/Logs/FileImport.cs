@@ -64,6 +64,7 @@ internal sealed class FileImport(
                 Format = input.Formats,
                 ImportedUnixSeconds = workspace.Time.GetUtcNow().ToUnixTimeSeconds(),
                 Bytes = input.Bytes,
+                SkippedFiles = input.SkippedFiles,
             };
             db.Imports.Add(import);
             await db.SaveChangesAsync(cancellationToken);
@@ -233,7 +234,10 @@ internal sealed class FileImport(
             import.Bytes,
             [.. rejections.Take(ShownRejections)],
             null
-        );
+        )
+        {
+            SkippedFiles = import.SkippedFiles,
+        };
 
     private static string? Short(DateOrder? order) =>
         order switch

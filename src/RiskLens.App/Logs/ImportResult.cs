@@ -66,6 +66,9 @@ public sealed record ImportedFile(
     Refusal? Refused
 )
 {
+    /// <summary>Files of an archive that are no logs and were left alone.</summary>
+    public int SkippedFiles { get; init; }
+
     /// <summary>A file that was refused.</summary>
     public static ImportedFile OfRefused(string file, long bytes, string problem, string remedy) =>
         new(

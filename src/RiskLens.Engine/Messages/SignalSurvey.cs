@@ -1,0 +1,42 @@
+namespace RiskLens.Engine.Messages;
+
+/// <summary>
+/// The first pass over a chat: its style, whether blank lines stand between its messages, and who writes. A line in
+/// a body that looks like a header is none where it has another style or no blank line before it.
+/// </summary>
+internal sealed class SignalSurvey(string? ownName)
+{
+    private SignalStyle? _style;
+    private long _headers;
+    private long _afterBlank;
+    private bool _blank = true;
+
+    /// <summary>Who writes; known once the pass is over.</summary>
+    public SignalAuthors Authors => _authors ??= new SignalAuthors(ownName, OwnWord);
+
+    private SignalAuthors? _authors;
+
+    private string OwnWord => _style == SignalStyle.Short ? "You" : "Me";
+
+    /// <summary>Whether a line begins a message.</summary>
+    public bool Begins(ReadOnlySpan<char> line, bool afterBlank, out SignalHeader header) =>
+        SignalHeader.TryRead(line, out header) && header.Style == _style && (afterBlank || !BlankBetween);
+
+    /// <summary>Learns from a line.</summary>
+    public void Add(ReadOnlySpan<char> line)
+    {
+        if (SignalHeader.TryRead(line, out var header))
+        {
+            _style ??= header.Style;
+            if (header.Style == _style)
+            {
+                _headers++;
+                _afterBlank += _blank ? 1 : 0;
+                Authors.Add(header.Author.ToString());
+            }
+        }
+        _blank = line.IsWhiteSpace();
+    }
+
+    private bool BlankBetween => _headers > 1 && _afterBlank * 2 > _headers;
+}
