@@ -47,8 +47,8 @@ internal sealed class Inflated : BytesInOrder
         return new Inflated(gzip, raw, gzip, packedBytes, length: null, ended: true);
     }
 
-    public static Inflated FromZip(ZipArchive archive, Stream entry, long length, long packedBytes) =>
-        new(entry, raw: null, archive, packedBytes, length, ended: false);
+    public static Inflated FromZip(IDisposable owner, Stream entry, long length, long packedBytes) =>
+        new(entry, raw: null, owner, packedBytes, length, ended: false);
 
     /// <summary>Bytes of the packed file that were used, so that progress fits the file's length.</summary>
     public long PackedBytesUsed =>

@@ -23,6 +23,7 @@ public static class LogContainer
         ".xml",
         ".mbox",
         ".md",
+        ".eml",
     ];
 
     /// <summary>
@@ -70,6 +71,7 @@ public static class LogContainer
     private static List<LogSource> Unzipped(long bytes, Func<Stream> open)
     {
         var sources = new List<LogSource>();
+        var mails = new List<int>();
         long total = 0;
         using var archive = OpenArchive(open());
         for (var index = 0; index < archive.Entries.Count; index++)
@@ -86,6 +88,11 @@ public static class LogContainer
             }
             total += entry.Length;
             Inflated.RefuseBomb(total, bytes);
+            if (MailArchive.IsMail(entry.Name))
+            {
+                mails.Add(index);
+                continue;
+            }
             if (sources.Count == MostLogs)
             {
                 throw new RiskLensException(
@@ -94,6 +101,11 @@ public static class LogContainer
                 );
             }
             sources.Add(Entry(entry, index, bytes, open));
+        }
+        if (mails.Count > 0)
+        {
+            var joined = new LogSource("mails.eml", bytes, () => new MailArchive(OpenArchive(open()), mails));
+            sources.Add(joined);
         }
         return sources.Count > 0
             ? sources

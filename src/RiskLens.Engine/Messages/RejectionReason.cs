@@ -17,6 +17,8 @@ public static class RejectionReason
     public const string OpenQuote = "A quotation mark is never closed, so nothing after it can be read.";
     public const string BeforeFirstHeader = "The line stands before the first dated message.";
 
+    public const string BrokenRecord = "The record is damaged or cut short.";
+
     /// <summary>All reasons.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -31,5 +33,6 @@ public static class RejectionReason
         UnreadableAmount,
         OpenQuote,
         BeforeFirstHeader,
+        BrokenRecord,
     ];
 }
