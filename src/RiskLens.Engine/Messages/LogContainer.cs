@@ -23,6 +23,7 @@ public static class LogContainer
         ".xml",
         ".mbox",
         ".md",
+        ".eml",
     ];
 
     /// <summary>
@@ -77,6 +78,7 @@ public static class LogContainer
     private static LogContents Unzipped(string name, long bytes, Func<Stream> open)
     {
         var sources = new List<LogSource>();
+        var mails = new List<int>();
         var others = 0;
         long total = 0;
         using var archive = OpenArchive(open());
@@ -105,6 +107,11 @@ public static class LogContainer
             }
             total += entry.Length;
             Inflated.RefuseBomb(total, bytes);
+            if (MailArchive.IsMail(entry.Name))
+            {
+                mails.Add(index);
+                continue;
+            }
             if (sources.Count == MostLogs)
             {
                 throw new RiskLensException(
@@ -118,6 +125,10 @@ public static class LogContainer
             sources.Add(Joined(MetaDownload.Opening(name, archive, threads), threads, bytes, open));
         else if (MetaDownload.IsHtml(archive))
             throw MetaHtml.Refusal();
+        if (mails.Count > 0)
+        {
+            sources.Add(new LogSource("mails.eml", bytes, () => new MailArchive(OpenArchive(open()), mails)));
+        }
         return sources.Count > 0
             ? new LogContents(sources, others)
             : throw new RiskLensException(

@@ -22,6 +22,7 @@ public static class RejectionReason
     public const string UnknownRecord = "The record is of no kind that this format has.";
     public const string UnknownStatus = "The status is not one that is known.";
     public const string LongerThanHour = "The count is of a time that does not lie within one hour.";
+    public const string BrokenRecord = "The record is damaged or cut short.";
 
     /// <summary>All reasons.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -43,5 +44,6 @@ public static class RejectionReason
         UnknownRecord,
         UnknownStatus,
         LongerThanHour,
+        BrokenRecord,
     ];
 }
