@@ -105,6 +105,5 @@ internal sealed class FreshdeskConversations : RecordLog
         );
     }
 
-    private static string? AddressIn(string? text) =>
-        text is null ? null : MailAddresses.First(text);
+    private static string? AddressIn(string? text) => text is null ? null : MailAddresses.First(text);
 }
