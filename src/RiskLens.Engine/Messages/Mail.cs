@@ -85,7 +85,7 @@ internal sealed class Mail(long line, long offset)
         else if (text[0] is (byte)' ' or (byte)'\t')
         {
             if (_open is not null)
-                Add(_open, " " + Encoding.UTF8.GetString(text.Trim(" \t"u8)));
+                Add(_open, " ", text);
         }
         else
         {
@@ -102,19 +102,18 @@ internal sealed class Mail(long line, long offset)
         var name = Encoding.ASCII.GetString(text[..colon]).Trim().ToLowerInvariant();
         if (!Fields.Contains(name))
             return;
-        var value = Encoding.UTF8.GetString(text[(colon + 1)..].Trim(" \t"u8));
-        if (!_fields.ContainsKey(name))
-            _fields[name] = value;
+        if (_fields.TryAdd(name, ""))
+            Add(name, "", text[(colon + 1)..]);
         else if (Lists.Contains(name))
-            Add(name, ", " + value);
+            Add(name, ", ", text[(colon + 1)..]);
         else
             return;
         _open = name;
     }
 
-    private void Add(string name, string more)
+    private void Add(string name, string before, ReadOnlySpan<byte> more)
     {
         if (_fields[name].Length < LongestField)
-            _fields[name] += more;
+            _fields[name] += before + Encoding.UTF8.GetString(more.Trim(" \t"u8));
     }
 }
