@@ -15,6 +15,7 @@ public static class RejectionReason
     public const string UnknownDirection = "The direction is neither in nor out.";
     public const string UnreadableAmount = "The amount cannot be read.";
     public const string OpenQuote = "A quotation mark is never closed, so nothing after it can be read.";
+    public const string BrokenJson = "The line is not complete JSON.";
     public const string BeforeFirstHeader = "The line stands before the first dated message.";
 
     /// <summary>All reasons.</summary>
@@ -30,6 +31,7 @@ public static class RejectionReason
         UnknownDirection,
         UnreadableAmount,
         OpenQuote,
+        BrokenJson,
         BeforeFirstHeader,
     ];
 }
