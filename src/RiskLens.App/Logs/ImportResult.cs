@@ -69,6 +69,9 @@ public sealed record ImportedFile(
     /// <summary>Files of an archive that are no logs and were left alone.</summary>
     public int SkippedFiles { get; init; }
 
+    /// <summary>Which columns a table was read by (of the first, in an archive of several); null where it is none.</summary>
+    public ColumnProposal? Columns { get; init; }
+
     /// <summary>A file that was refused.</summary>
     public static ImportedFile OfRefused(string file, long bytes, string problem, string remedy) =>
         new(

@@ -33,6 +33,8 @@ public static class LogFormats
         new RespondIoMessages(),
         new Mailbox(),
         new WhatsAppExport(),
+        new MobileMoneyStatement(),
+        new JsonTable(),
         new DelimitedFormat(),
     ];
 
