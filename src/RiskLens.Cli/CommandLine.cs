@@ -50,7 +50,7 @@ internal static class CommandLine
             await output.FaultAsync(wrong.Problem, wrong.Remedy);
             return Correctable;
         }
-        catch (Exception fault) when (Workspace.DamageOf(fault) is { } damage)
+        catch (Exception fault) when (Workspace.FaultOf(fault) is { } damage)
         {
             await output.FaultAsync(damage.Problem, damage.Remedy);
             return Correctable;

@@ -52,22 +52,22 @@ internal sealed class FileImport(
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-
-        // The same bytes read with another zone, channel or company name are the same messages told otherwise: the
-        // last reading holds, for both together would count them twice.
-        var withdrawn = await WithdrawnImport.OfFileAsync(db, input.Sha256, cancellationToken);
-        var import = new Import
-        {
-            Recognition = recognition,
-            Sha256 = input.Sha256,
-            Format = input.Formats,
-            ImportedUnixSeconds = workspace.Time.GetUtcNow().ToUnixTimeSeconds(),
-            Bytes = input.Bytes,
-        };
-        db.Imports.Add(import);
-        await db.SaveChangesAsync(cancellationToken);
         try
         {
+            // The same bytes read with another zone, channel or company name are the same messages told otherwise:
+            // the last reading holds, for both together would count them twice.
+            var withdrawn = await WithdrawnImport.OfFileAsync(db, input.Sha256, cancellationToken);
+            var import = new Import
+            {
+                Recognition = recognition,
+                Sha256 = input.Sha256,
+                Format = input.Formats,
+                ImportedUnixSeconds = workspace.Time.GetUtcNow().ToUnixTimeSeconds(),
+                Bytes = input.Bytes,
+            };
+            db.Imports.Add(import);
+            await db.SaveChangesAsync(cancellationToken);
+
             // Reading is work for the processor; the caller's thread, of a page perhaps, is not held for it.
             var file = await Task.Run(
                 () => Read(db, transaction, withdrawn, import, input, progress, cancellationToken),
@@ -99,6 +99,8 @@ internal sealed class FileImport(
         using var events = new EventDays(connection, inner);
         using var intake = new Intake(connection, inner, events, key, settings);
         using var ledger = new LedgerRows(connection, inner, events);
+        foreach (var channel in withdrawn.Channels)
+            ledger.Renew(channel, withdrawn.Days(channel), cancellationToken);
         var reading = new LogReading(null, false);
         for (var log = 0; log < input.Logs.Count; log++)
         {
@@ -116,17 +118,14 @@ internal sealed class FileImport(
             };
         }
 
-        intake.Flush();
+        intake.End();
         EmptyLog.Refuse(intake);
-        var touched = intake.Channels.ToDictionary(channel => channel.Number, channel => channel.Days);
-        foreach (var channel in touched.Keys.Union(withdrawn.Channels).Order())
-        {
-            var days = (touched.GetValueOrDefault(channel) ?? new HashSet<int>()).Union(
-                withdrawn.Days(channel)
-            );
-            import.Messages += ledger.Renew(channel, days.ToHashSet(), import.Id, cancellationToken);
-        }
+        var more = intake.Channels.Sum(channel =>
+            ledger.Renew(channel.Number, channel.Days, cancellationToken)
+        );
 
+        // An import can also bring less than nothing: where its events take the place of a larger count, say.
+        import.Messages = Math.Max(0, more);
         import.Duplicates = intake.Messages - import.Messages;
         import.System = intake.Tally.System;
         import.Rejected = intake.Tally.Rejected;

@@ -13,8 +13,10 @@ namespace RiskLens.App.Logs;
 /// </summary>
 internal sealed class Intake : IMessageSink, IDisposable
 {
+    private const decimal LargestAmount = 1e15m;
     private readonly IntakeSettings _settings;
     private readonly EventDays _days;
+    private readonly CountedHours _countedHours;
     private readonly ContactNumbers _contacts;
     private readonly Numbers<string> _channelNumbers;
     private readonly PurposeNumbers _purposes;
@@ -35,6 +37,7 @@ internal sealed class Intake : IMessageSink, IDisposable
     {
         _settings = settings;
         _days = days;
+        _countedHours = new CountedHours(connection, transaction);
         _contacts = new ContactNumbers(connection, transaction, key);
         _channelNumbers = new Numbers<string>(connection, transaction, "Channels", "Name");
         _purposes = new PurposeNumbers(connection, transaction, settings.KnownPurposes);
@@ -48,7 +51,7 @@ internal sealed class Intake : IMessageSink, IDisposable
     /// <summary>What came in on each channel.</summary>
     public IEnumerable<IntakeChannel> Channels => _channels.Values;
 
-    /// <summary>Messages taken.</summary>
+    /// <summary>Messages taken or counted.</summary>
     public long Messages { get; private set; }
 
     /// <summary>Distinct contacts.</summary>
@@ -69,8 +72,7 @@ internal sealed class Intake : IMessageSink, IDisposable
             return;
         }
 
-        var channel = ChannelOf(message.Channel);
-        if (channel is null)
+        if (ChannelOf(message.Channel) is not { } channel)
         {
             Tally.Reject(new Rejected(0, RejectionReason.UnknownChannel));
             return;
@@ -88,7 +90,8 @@ internal sealed class Intake : IMessageSink, IDisposable
                 message.Direction,
                 message.Failed,
                 _purposes.Of(message.Purpose),
-                (long)decimal.Round(message.Amount * 100)
+                Hundredths(message.Amount),
+                message.Id.IsEmpty ? Counting.Each : message.Counting
             )
         );
         Messages++;
@@ -96,14 +99,56 @@ internal sealed class Intake : IMessageSink, IDisposable
             Flush();
     }
 
-    public void Count(in CountedMessages counted) => Tally.System++;
+    public void Count(in CountedMessages counted)
+    {
+        if (Refusal(counted) is { } reason)
+        {
+            Tally.Reject(new Rejected(0, reason));
+            return;
+        }
+
+        if (ChannelOf(counted.Channel) is not { } channel)
+        {
+            Tally.Reject(new Rejected(0, RejectionReason.UnknownChannel));
+            return;
+        }
+
+        var hour = LedgerTime.HourOf(counted.UnixMilliseconds);
+        var fits = channel.TryCount(
+            _log,
+            counted.UnixMilliseconds,
+            new CountedKey(hour, _purposes.Of(counted.Purpose), counted.Direction),
+            new CountedSum(
+                counted.Messages,
+                counted.Conversations,
+                counted.Failed,
+                Hundredths(counted.Amount)
+            )
+        );
+        if (!fits)
+        {
+            Tally.Reject(new Rejected(0, RejectionReason.ImpossibleCount));
+            return;
+        }
+
+        Tally.Counted++;
+        Messages += counted.Messages;
+    }
 
     public void CountSystem() => Tally.System++;
 
     public void Reject(Rejected rejected) => Tally.Reject(rejected);
 
+    /// <summary>Ends the last log: all that waits is written.</summary>
+    public void End()
+    {
+        Flush();
+        foreach (var channel in _channels.Values)
+            channel.WriteCounts(_countedHours);
+    }
+
     /// <summary>Writes the events that wait.</summary>
-    public void Flush()
+    private void Flush()
     {
         foreach (var channel in _channels.Values)
             channel.Flush(_days, _log);
@@ -112,6 +157,7 @@ internal sealed class Intake : IMessageSink, IDisposable
 
     public void Dispose()
     {
+        _countedHours.Dispose();
         _contacts.Dispose();
         _channelNumbers.Dispose();
         _purposes.Dispose();
@@ -119,13 +165,23 @@ internal sealed class Intake : IMessageSink, IDisposable
 
     private string? Refusal(in Message message)
     {
-        const decimal largest = 1e15m;
         if (message.UnixMilliseconds > _settings.LatestUnixMilliseconds)
             return RejectionReason.InTheFuture;
         if (message.Contact.IsEmpty)
             return RejectionReason.NoContact;
-        return Math.Abs(message.Amount) > largest ? "The amount is too large." : null;
+        return Math.Abs(message.Amount) > LargestAmount ? RejectionReason.TooLargeAmount : null;
     }
+
+    private string? Refusal(in CountedMessages counted)
+    {
+        if (counted.UnixMilliseconds > _settings.LatestUnixMilliseconds)
+            return RejectionReason.InTheFuture;
+        if (counted is not { Messages: >= 0, Conversations: >= 0, Failed: >= 0 })
+            return RejectionReason.ImpossibleCount;
+        return Math.Abs(counted.Amount) > LargestAmount ? RejectionReason.TooLargeAmount : null;
+    }
+
+    private static long Hundredths(decimal amount) => (long)decimal.Round(amount * 100);
 
     private IntakeChannel? ChannelOf(ReadOnlySpan<char> named)
     {

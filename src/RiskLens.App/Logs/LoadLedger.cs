@@ -57,7 +57,10 @@ public sealed class LoadLedger(Workspace workspace)
             })
             .SingleOrDefaultAsync(cancellationToken);
         var channels = await db
-            .Channels.Where(channel => db.EventDays.Any(day => day.ChannelId == channel.Id))
+            .Channels.Where(channel =>
+                db.EventDays.Any(day => day.ChannelId == channel.Id)
+                || db.CountedHours.Any(hour => hour.ChannelId == channel.Id)
+            )
             .Select(channel => channel.Name)
             .ToListAsync(cancellationToken);
         return new LedgerFacts(
@@ -109,7 +112,7 @@ public sealed class LoadLedger(Workspace workspace)
         var reach = new ReachCount();
         foreach (var (place, number) in channels.Values.Index())
         {
-            foreach (var (_, events) in days.Merged(number))
+            foreach (var (_, events) in new CountingDays(days, number).All())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 reach.See(place, events);
@@ -120,7 +123,7 @@ public sealed class LoadLedger(Workspace workspace)
         foreach (var (channel, number) in channels)
         {
             var (lastDay, last) = (int.MinValue, Array.Empty<LedgerEvent>());
-            foreach (var (day, events) in days.Merged(number))
+            foreach (var (day, events) in new CountingDays(days, number).All())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 count.Of(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RiskLens.Engine.Ledgers;
 
 namespace RiskLens.App.Storage;
 
@@ -31,6 +32,11 @@ internal sealed class WithdrawnImport
             .EventDays.Where(day => imports.Contains(day.ImportId))
             .Select(day => new { day.ChannelId, day.Day })
             .ToListAsync(cancellationToken);
+        var hours = await db
+            .CountedHours.Where(hour => imports.Contains(hour.ImportId))
+            .Select(hour => new { hour.ChannelId, hour.Hour })
+            .ToListAsync(cancellationToken);
+        days.AddRange(hours.Select(hour => new { hour.ChannelId, Day = LedgerTime.DayOfHour(hour.Hour) }));
         foreach (var day in days)
         {
             if (!withdrawn._daysByChannel.TryGetValue(day.ChannelId, out var ofChannel))

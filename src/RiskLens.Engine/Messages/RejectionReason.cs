@@ -14,6 +14,8 @@ public static class RejectionReason
     public const string UnknownChannel = "The channel is not in the catalogue.";
     public const string UnknownDirection = "The direction is neither in nor out.";
     public const string UnreadableAmount = "The amount cannot be read.";
+    public const string TooLargeAmount = "The amount is too large.";
+    public const string ImpossibleCount = "The number of messages is negative or too large.";
     public const string OpenQuote = "A quotation mark is never closed, so nothing after it can be read.";
     public const string BeforeFirstHeader = "The line stands before the first dated message.";
 
@@ -29,6 +31,8 @@ public static class RejectionReason
         UnknownChannel,
         UnknownDirection,
         UnreadableAmount,
+        TooLargeAmount,
+        ImpossibleCount,
         OpenQuote,
         BeforeFirstHeader,
     ];
