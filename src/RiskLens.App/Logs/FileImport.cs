@@ -37,9 +37,13 @@ internal sealed class FileImport(
         var before = await db
             .Imports.AsNoTracking()
             .SingleOrDefaultAsync(import => import.Recognition == recognition, cancellationToken);
-        var file = before is null
-            ? await TakeInAsync(db, input, recognition, progress, cancellationToken)
-            : await AsBeforeAsync(db, input, before, cancellationToken);
+        // A trial of purpose rules must see the messages, also where they have been counted.
+        var file =
+            before is null || (options.DryRun && settings.Rules is not null)
+                ? await TakeInAsync(db, input, recognition, progress, cancellationToken)
+                : await AsBeforeAsync(db, input, before, cancellationToken);
+        if (before is not null && file.Refused is null)
+            file = file with { Messages = 0, Duplicates = before.Messages + before.Duplicates };
         return file with { Seconds = workspace.Time.GetElapsedTime(started).TotalSeconds };
     }
 
@@ -125,6 +129,7 @@ internal sealed class FileImport(
         var more = intake.Channels.Sum(channel =>
             ledger.Renew(channel.Number, channel.Days, cancellationToken)
         );
+        intake.Joins?.Join(cancellationToken);
 
         // An import can also bring less than nothing: where its events take the place of a larger count, say.
         import.Messages = Math.Max(0, more);
@@ -136,7 +141,10 @@ internal sealed class FileImport(
         import.DateOrderAmbiguous = reading.DateOrderAmbiguous;
         import.RepeatedHour = reading.RepeatedHour;
         import.MissingHour = reading.MissingHour;
+        import.LocalNumbers = intake.LocalNumbers;
         AddDetails(db, import, intake);
+        if (withdrawn.Channels.Any())
+            SeenContacts.ForgetOthers(connection, inner);
         return Describe(
             input,
             import,
@@ -146,6 +154,9 @@ internal sealed class FileImport(
         ) with
         {
             Columns = reading.Columns,
+            ImportId = options.DryRun ? null : import.Id,
+            Rules = intake.Given.Rules,
+            WithoutRule = settings.Rules is null ? null : intake.Given.WithoutRule,
         };
     }
 
@@ -204,17 +215,14 @@ internal sealed class FileImport(
             .Take(ShownRejections)
             .Select(rejection => new Rejected(rejection.Line, rejection.Reason, rejection.Shape))
             .ToListAsync(cancellationToken);
-        var file = Describe(
+        return Describe(
             input,
             before,
             channels.Select(c => c.Name),
             [.. channels.Select(c => (c.channel.FirstUnixMilliseconds, c.channel.LastUnixMilliseconds))],
             rejections
-        );
-        return file with
+        ) with
         {
-            Messages = 0,
-            Duplicates = before.Messages + before.Duplicates,
             Columns = input.ColumnsOf(context),
         };
     }
@@ -245,6 +253,10 @@ internal sealed class FileImport(
             null
         )
         {
+            ImportId = import.Id,
+            RepeatedHour = import.RepeatedHour,
+            MissingHour = import.MissingHour,
+            LocalNumbers = import.LocalNumbers,
             SkippedFiles = import.SkippedFiles,
         };
 

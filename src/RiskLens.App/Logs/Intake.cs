@@ -41,6 +41,8 @@ internal sealed class Intake : IMessageSink, IDisposable
         _contacts = new ContactNumbers(connection, transaction, key);
         _channelNumbers = new Numbers<string>(connection, transaction, "Channels", "Name");
         _purposes = new PurposeNumbers(connection, transaction, settings.KnownPurposes);
+        Given = new GivenPurposes(settings.Rules);
+        Joins = ContactJoins.Needed(connection, transaction, key, settings.Addresses);
         _fingerprints = new MessageFingerprint(key.Fingerprints);
         _channelOf = _channels.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -56,6 +58,12 @@ internal sealed class Intake : IMessageSink, IDisposable
 
     /// <summary>Distinct contacts.</summary>
     public int Contacts => _contacts.Count;
+
+    /// <summary>Telephone numbers, each once, that could not be written internationally.</summary>
+    public long LocalNumbers { get; private set; }
+
+    /// <summary>What the purpose rules did.</summary>
+    public GivenPurposes Given { get; }
 
     /// <summary>Starts a log: what follows belongs to it, and to the channel where messages name none.</summary>
     public void Begin(LogNumber log, string? channel)
@@ -78,6 +86,7 @@ internal sealed class Intake : IMessageSink, IDisposable
             return;
         }
 
+        var contact = _settings.Addresses.Of(message.Contact, channel.Name, out var form);
         var (day, second) = LedgerTime.DayAndSecondOf(message.UnixMilliseconds);
         channel.Add(
             _log,
@@ -85,11 +94,11 @@ internal sealed class Intake : IMessageSink, IDisposable
             message.UnixMilliseconds,
             new LedgerEvent(
                 _fingerprints.Of(channel.Name, message),
-                _contacts.Of(message.Contact),
+                NumberOf(contact, form),
                 second,
                 message.Direction,
                 message.Failed,
-                _purposes.Of(message.Purpose),
+                _purposes.Of(Given.Of(message, channel.Name, contact)),
                 Hundredths(message.Amount),
                 message.Id.IsEmpty ? Counting.Each : message.Counting
             )
@@ -117,7 +126,7 @@ internal sealed class Intake : IMessageSink, IDisposable
         var fits = channel.TryCount(
             _log,
             counted.UnixMilliseconds,
-            new CountedKey(hour, _purposes.Of(counted.Purpose), counted.Direction),
+            new CountedKey(hour, _purposes.Of(Given.Of(counted, channel.Name)), counted.Direction),
             new CountedSum(
                 counted.Messages,
                 counted.Conversations,
@@ -139,6 +148,12 @@ internal sealed class Intake : IMessageSink, IDisposable
 
     public void Reject(Rejected rejected) => Tally.Reject(rejected);
 
+    /// <summary>
+    /// Contacts that a log before named by a number without its country, and which this one shows to be the same as
+    /// one of its own; they are to be joined.
+    /// </summary>
+    public ContactJoins? Joins { get; }
+
     /// <summary>Ends the last log: all that waits is written.</summary>
     public void End()
     {
@@ -157,10 +172,24 @@ internal sealed class Intake : IMessageSink, IDisposable
 
     public void Dispose()
     {
+        Joins?.Dispose();
         _countedHours.Dispose();
         _contacts.Dispose();
         _channelNumbers.Dispose();
         _purposes.Dispose();
+    }
+
+    private int NumberOf(ReadOnlySpan<char> contact, NumberForm form)
+    {
+        var before = _contacts.Count;
+        var number = _contacts.Of(contact);
+        if (form != NumberForm.NoNumber && _contacts.Count > before)
+        {
+            LocalNumbers += form == NumberForm.Local ? 1 : 0;
+            Joins?.Look(contact, number);
+        }
+
+        return number;
     }
 
     private string? Refusal(in Message message)
@@ -215,4 +244,11 @@ internal sealed record IntakeSettings(
     IReadOnlySet<string> KnownPurposes,
     long LatestUnixMilliseconds,
     int BufferedEvents
-);
+)
+{
+    /// <summary>Writes contacts as they are told apart.</summary>
+    public required ContactAddresses Addresses { get; init; }
+
+    /// <summary>Gives a purpose where a log gives none; null where no rules hold.</summary>
+    public PurposeRules? Rules { get; init; }
+}

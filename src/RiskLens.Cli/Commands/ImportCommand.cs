@@ -52,20 +52,32 @@ internal static class ImportCommand
         Description = "Read and count everything, then keep nothing",
     };
 
-    public static Command Build() =>
-        Call.Runs(
-            new Command("import", "Detect the format of each log file and import it; each is all or nothing")
-            {
-                Files,
-                Channel,
-                Zone,
-                Order,
-                Map,
-                SaveMap,
-                DryRun,
-            },
-            RunAsync
-        );
+    private static readonly Option<string?> Rules = new("--rules")
+    {
+        Description = "Purpose rules to try, with --dry-run ('purposes rules FILE' keeps them)",
+        HelpName = "FILE",
+    };
+
+    public static Command Build()
+    {
+        var import = new Command(
+            "import",
+            "Detect the format of each log file and import it; each is all or nothing"
+        )
+        {
+            Files,
+            Channel,
+            Zone,
+            Order,
+            Map,
+            SaveMap,
+            DryRun,
+            Rules,
+        };
+        foreach (var command in ImportsCommands.Build())
+            import.Add(command);
+        return Call.Runs(import, RunAsync);
+    }
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancellationToken)
     {
@@ -80,7 +92,10 @@ internal static class ImportCommand
             order,
             call.Value(DryRun),
             named is null ? typed : await profiles.FindAsync(named, cancellationToken)
-        );
+        )
+        {
+            TrialRules = await TrialRulesAsync(call, cancellationToken),
+        };
         LeftUploads.Clear(workspace);
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
         if (company.Fictional)
@@ -128,6 +143,18 @@ internal static class ImportCommand
         output.Say($"Columns kept as '{name.Trim()}'");
     }
 
+    private static async Task<string?> TrialRulesAsync(Call call, CancellationToken cancellationToken)
+    {
+        if (call.Value(Rules) is not { } file)
+            return null;
+        return call.Value(DryRun)
+            ? await PurposeRuleBook.TextOfAsync(file, cancellationToken)
+            : throw new RiskLensException(
+                "Rules given with an import are only tried, and nothing else is.",
+                "Add --dry-run to try them; keep them with 'purposes rules FILE', and they hold for every import."
+            );
+    }
+
     /// <summary>What became of a file, for a person; a refusal goes to standard error.</summary>
     public static void Tell(Output output, ImportedFile file, bool dryRun)
     {
@@ -162,11 +189,16 @@ internal static class ImportCommand
             output.Say(
                 $"  nothing in the file tells day from month: read as {file.DateOrder}; say --date-order if that is wrong"
             );
+        ImportDetails.Tell(output, file);
         if (file.Rejected == 0)
             return;
         output.Say($"  {Counted.Of(file.Rejected, "line")} rejected:");
         foreach (var rejected in file.RejectedLines.Take(ShownRejections))
-            output.Say($"    line {N(rejected.Line)}: {rejected.Reason}");
+        {
+            output.Say(
+                $"    line {N(rejected.Line)}: {rejected.Reason}{(rejected.Shape is { } shape ? "  " + shape : "")}"
+            );
+        }
         if (file.Rejected <= ShownRejections)
             return;
         var known = file.RejectedLines.Count;

@@ -17,7 +17,6 @@ public static class RejectionReason
     public const string TooLargeAmount = "The amount is too large.";
     public const string ImpossibleCount = "The number of messages is negative or too large.";
     public const string OpenQuote = "A quotation mark is never closed, so nothing after it can be read.";
-    public const string BrokenJson = "The line is not complete JSON.";
     public const string BeforeFirstHeader = "The line stands before the first dated message.";
     public const string BrokenJson = "The line is not complete JSON.";
     public const string UnknownRecord = "The record is of no kind that this format has.";
@@ -40,7 +39,6 @@ public static class RejectionReason
         TooLargeAmount,
         ImpossibleCount,
         OpenQuote,
-        BrokenJson,
         BeforeFirstHeader,
         BrokenJson,
         UnknownRecord,

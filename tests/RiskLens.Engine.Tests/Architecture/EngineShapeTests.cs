@@ -21,7 +21,13 @@ public sealed partial class EngineShapeTests
         "Studies",
     ];
 
-    private static readonly string[] Packages = ["CsvHelper", "ExcelDataReader", "MathNet.Numerics", "NodaTime"];
+    private static readonly string[] Packages =
+    [
+        "CsvHelper",
+        "ExcelDataReader",
+        "MathNet.Numerics",
+        "NodaTime",
+    ];
 
     /// <summary>Types of the base library that reach files, the network, the clock or another process.</summary>
     private static readonly string[] Impure =
