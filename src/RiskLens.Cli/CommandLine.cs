@@ -88,7 +88,8 @@ internal static class CommandLine
         var problem = (stray, parsed.CommandResult.Command.Subcommands) switch
         {
             (not null, _) => $"'{stray}' is not a command or option of '{name}'.",
-            (_, { Count: > 0 }) => $"'{name}' needs a command.",
+            (_, { Count: > 0 }) when parsed.CommandResult.Command.Arguments.Count == 0 =>
+                $"'{name}' needs a command.",
             _ => parsed.Errors[0].Message.TrimEnd('.') + ".",
         };
         return new RiskLensException(problem, $"See: {name} --help.");

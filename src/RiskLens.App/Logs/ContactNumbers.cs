@@ -15,7 +15,7 @@ namespace RiskLens.App.Logs;
 /// </summary>
 internal sealed class ContactNumbers : IDisposable
 {
-    private const int PseudonymBytes = 16;
+    private const int PseudonymBytes = Pseudonyms.Bytes;
     private const int Free = 0;
     private readonly ContactRows _rows;
     private readonly IncrementalHash _pseudonyms;
@@ -32,12 +32,13 @@ internal sealed class ContactNumbers : IDisposable
     /// <summary>Distinct contacts so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The contact's number in the workspace.</summary>
-    public int Of(ReadOnlySpan<char> contact)
+    /// <summary>The contact's number in the workspace, and whether the import met it for the first time.</summary>
+    public int Of(ReadOnlySpan<char> contact, out bool isNew)
     {
         var hash = _hash.Of(MemoryMarshal.AsBytes(contact));
         ref var slot = ref SlotOf(hash);
-        if (slot.Number != Free)
+        isNew = slot.Number == Free;
+        if (!isNew)
             return slot.Number;
         var number = NumberOf(contact);
         slot = new Slot(hash, number);

@@ -41,9 +41,13 @@ internal sealed class FileImport(
         var before = await db
             .Imports.AsNoTracking()
             .SingleOrDefaultAsync(import => import.Recognition == recognition, cancellationToken);
-        var file = before is null
-            ? await TakeInAsync(db, input, recognition, progress, cancellationToken)
-            : await AsBeforeAsync(db, input, before, cancellationToken);
+        // A trial of purpose rules must see the messages, also where they have been counted.
+        var file =
+            before is null || (options.DryRun && settings.Rules is not null)
+                ? await TakeInAsync(db, input, recognition, progress, cancellationToken)
+                : await AsBeforeAsync(db, input, before, cancellationToken);
+        if (before is not null && file.Refused is null)
+            file = file with { Messages = 0, Duplicates = before.Messages + before.Duplicates };
         return file with { Seconds = workspace.Time.GetElapsedTime(started).TotalSeconds };
     }
 
@@ -70,6 +74,7 @@ internal sealed class FileImport(
                 Format = input.Formats,
                 ImportedUnixSeconds = workspace.Time.GetUtcNow().ToUnixTimeSeconds(),
                 Bytes = input.Bytes,
+                SkippedFiles = input.SkippedFiles,
             };
             db.Imports.Add(import);
             await db.SaveChangesAsync(cancellationToken);
@@ -107,7 +112,11 @@ internal sealed class FileImport(
         using var ledger = new LedgerRows(connection, inner, events);
         foreach (var channel in withdrawn.Channels)
             ledger.Renew(channel, withdrawn.Days(channel), cancellationToken);
-        using var writer = new IntakeWriter(connection, inner, events, key, settings.BufferedEvents);
+        using var joins = ContactJoins.Needed(connection, inner, key, settings.Addresses);
+        using var writer = new IntakeWriter(connection, inner, events, key, settings.BufferedEvents)
+        {
+            KeepsNewNumbers = joins is not null,
+        };
         var intake = new Intake(writer, key, settings);
         var reading = new LogReading(null, false);
         for (var log = 0; log < input.Logs.Count; log++)
@@ -121,6 +130,7 @@ internal sealed class FileImport(
                 one.DateOrderAmbiguous || reading.DateOrderAmbiguous
             )
             {
+                Columns = reading.Columns ?? one.Columns,
                 RepeatedHour = reading.RepeatedHour + one.RepeatedHour,
                 MissingHour = reading.MissingHour + one.MissingHour,
             };
@@ -130,6 +140,9 @@ internal sealed class FileImport(
         EmptyLog.Refuse(intake);
         var touched = intake.Touched().ToList();
         var more = touched.Sum(one => ledger.Renew(one.Channel, one.Days, cancellationToken));
+        foreach (var (address, number) in writer.NewNumbers)
+            joins?.Look(address, number);
+        joins?.Join(cancellationToken);
 
         // An import can also bring less than nothing: where its events take the place of a larger count, say.
         import.Messages = Math.Max(0, more);
@@ -141,14 +154,23 @@ internal sealed class FileImport(
         import.DateOrderAmbiguous = reading.DateOrderAmbiguous;
         import.RepeatedHour = reading.RepeatedHour;
         import.MissingHour = reading.MissingHour;
+        import.LocalNumbers = writer.LocalNumbers;
         AddDetails(db, import, intake, writer);
+        if (withdrawn.Channels.Any())
+            SeenContacts.ForgetOthers(connection, inner);
         return Describe(
             input,
             import,
             intake.Channels.Select(channel => channel.Name),
             [.. intake.Channels.SelectMany(channel => channel.Watches.Values).Select(w => (w.First, w.Last))],
             intake.Tally.Kept
-        );
+        ) with
+        {
+            Columns = reading.Columns,
+            ImportId = options.DryRun ? null : import.Id,
+            Rules = intake.Given.Rules,
+            WithoutRule = settings.Rules is null ? null : intake.Given.WithoutRule,
+        };
     }
 
     private static void AddDetails(WorkspaceDb db, Import import, Intake intake, IntakeWriter writer)
@@ -183,7 +205,7 @@ internal sealed class FileImport(
         );
     }
 
-    private static async Task<ImportedFile> AsBeforeAsync(
+    private async Task<ImportedFile> AsBeforeAsync(
         WorkspaceDb db,
         LogInput input,
         Import before,
@@ -206,14 +228,16 @@ internal sealed class FileImport(
             .Take(ShownRejections)
             .Select(rejection => new Rejected(rejection.Line, rejection.Reason, rejection.Shape))
             .ToListAsync(cancellationToken);
-        var file = Describe(
+        return Describe(
             input,
             before,
             channels.Select(c => c.Name),
             [.. channels.Select(c => (c.channel.FirstUnixMilliseconds, c.channel.LastUnixMilliseconds))],
             rejections
-        );
-        return file with { Messages = 0, Duplicates = before.Messages + before.Duplicates };
+        ) with
+        {
+            Columns = input.ColumnsOf(context),
+        };
     }
 
     private static ImportedFile Describe(
@@ -240,7 +264,14 @@ internal sealed class FileImport(
             import.Bytes,
             [.. rejections.Take(ShownRejections)],
             null
-        );
+        )
+        {
+            ImportId = import.Id,
+            RepeatedHour = import.RepeatedHour,
+            MissingHour = import.MissingHour,
+            LocalNumbers = import.LocalNumbers,
+            SkippedFiles = import.SkippedFiles,
+        };
 
     private static string? Short(DateOrder? order) =>
         order switch

@@ -28,6 +28,7 @@ internal sealed class Intake : IMessageSink
         _writer = writer;
         _settings = settings;
         _purposes = new PurposePlaces(settings.KnownPurposes);
+        Given = new GivenPurposes(settings.Rules);
         _fingerprints = new MessageFingerprint(key.Fingerprints);
         _channelOf = _channels.GetAlternateLookup<ReadOnlySpan<char>>();
         _batch = writer.NewBatch();
@@ -44,6 +45,9 @@ internal sealed class Intake : IMessageSink
 
     /// <summary>Distinct contacts; after <see cref="End"/>.</summary>
     public int Contacts => _writer.Contacts;
+
+    /// <summary>What the purpose rules did.</summary>
+    public GivenPurposes Given { get; }
 
     /// <summary>Starts a log: what follows belongs to it, and to the channel where messages name none.</summary>
     public void Begin(LogNumber log, string? channel)
@@ -66,6 +70,7 @@ internal sealed class Intake : IMessageSink
             return;
         }
 
+        var contact = _settings.Addresses.Of(message.Contact, channel.Name, out var form);
         var (day, second) = LedgerTime.DayAndSecondOf(message.UnixMilliseconds);
         var one = new LedgerEvent(
             _fingerprints.Of(channel.Name, message),
@@ -73,13 +78,13 @@ internal sealed class Intake : IMessageSink
             second,
             message.Direction,
             message.Failed,
-            PlaceOfPurpose(message.Purpose),
+            PlaceOfPurpose(Given.Of(message, channel.Name, contact)),
             Hundredths(message.Amount),
             message.Id.IsEmpty ? Counting.Each : message.Counting
         );
         channel.See(_log, message.UnixMilliseconds, messages: 1);
         Messages++;
-        _batch.Add(channel.Place, day, one, message.Contact);
+        _batch.Add(channel.Place, day, one, contact, form);
         if (_batch.IsFull)
             HandOver();
     }
@@ -102,7 +107,7 @@ internal sealed class Intake : IMessageSink
             _log,
             new CountedKey(
                 LedgerTime.HourOf(counted.UnixMilliseconds),
-                PlaceOfPurpose(counted.Purpose),
+                PlaceOfPurpose(Given.Of(counted, channel.Name)),
                 counted.Direction
             ),
             new CountedSum(
@@ -214,4 +219,11 @@ internal sealed record IntakeSettings(
     IReadOnlySet<string> KnownPurposes,
     long LatestUnixMilliseconds,
     int BufferedEvents
-);
+)
+{
+    /// <summary>Writes contacts as they are told apart.</summary>
+    public required ContactAddresses Addresses { get; init; }
+
+    /// <summary>Gives a purpose where a log gives none; null where no rules hold.</summary>
+    public PurposeRules? Rules { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Ledgers;
+using RiskLens.Engine.Messages;
 
 namespace RiskLens.App.Logs;
 
@@ -36,14 +37,14 @@ internal sealed class IntakeBatch
         _letters.AsSpan((i == 0 ? 0 : _events[i - 1].ContactEnd).._events[i].ContactEnd);
 
     /// <summary>Adds an event; its purpose is a place, and its contact is still to get a number.</summary>
-    public void Add(int channel, int day, LedgerEvent one, ReadOnlySpan<char> contact)
+    public void Add(int channel, int day, LedgerEvent one, ReadOnlySpan<char> contact, NumberForm form)
     {
         var start = _count == 0 ? 0 : _events[_count - 1].ContactEnd;
         var end = start + contact.Length;
         if (end > _letters.Length)
             Array.Resize(ref _letters, Math.Max(end, _letters.Length * 2));
         contact.CopyTo(_letters.AsSpan(start));
-        _events[_count++] = new IncomingEvent(channel, day, one, end);
+        _events[_count++] = new IncomingEvent(channel, day, one, end, form);
     }
 
     /// <summary>Empties the batch for events of a log.</summary>
@@ -57,7 +58,13 @@ internal sealed class IntakeBatch
 
 /// <summary>
 /// An event on its way: place of its channel, its UTC day, the event with its purpose's place for a number, and where
-/// the letters of its contact end.
+/// the letters of its contact end, and whether they are a telephone number.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct IncomingEvent(int Channel, int Day, LedgerEvent Event, int ContactEnd);
+internal readonly record struct IncomingEvent(
+    int Channel,
+    int Day,
+    LedgerEvent Event,
+    int ContactEnd,
+    NumberForm Form
+);

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Ledgers;
+using RiskLens.Engine.Messages;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Logs;
@@ -24,6 +25,7 @@ internal sealed class IntakeWriter : IDisposable
     private readonly Numbers<string> _channelNumbers;
     private readonly Numbers<string> _purposeNumbers;
     private readonly List<int> _purposes = [];
+    private readonly List<(string, int)> _newNumbers = [];
     private readonly List<WaitingDays> _channels = [];
     private readonly int _bufferedEvents;
     private LogNumber _log;
@@ -51,6 +53,15 @@ internal sealed class IntakeWriter : IDisposable
 
     /// <summary>Distinct contacts; final only after <see cref="End"/>.</summary>
     public int Contacts => _contactNumbers.Count;
+
+    /// <summary>Telephone numbers, each once, that could not be written internationally.</summary>
+    public long LocalNumbers { get; private set; }
+
+    /// <summary>Whether <see cref="NewNumbers"/> is asked for.</summary>
+    public bool KeepsNewNumbers { get; init; }
+
+    /// <summary>Telephone numbers met for the first time, with the contacts' numbers; after <see cref="End"/>.</summary>
+    public IReadOnlyList<(string Address, int Number)> NewNumbers => _newNumbers;
 
     /// <summary>Numbers of the channels, by place; whole only after <see cref="End"/>.</summary>
     public IReadOnlyList<WaitingDays> Channels => _channels;
@@ -145,13 +156,27 @@ internal sealed class IntakeWriter : IDisposable
         for (var i = 0; i < incoming.Length; i++)
         {
             ref readonly var one = ref incoming[i];
-            var contact = _contactNumbers.Of(batch.ContactOf(i));
-            _channels[one.Channel].Add(one.Day, one.Event.Numbered(contact, _purposes[one.Event.Purpose]));
+            _channels[one.Channel]
+                .Add(one.Day, one.Event.Numbered(NumberOf(batch, i), _purposes[one.Event.Purpose]));
         }
 
         _waiting += incoming.Length;
         if (_waiting >= _bufferedEvents)
             Flush();
+    }
+
+    private int NumberOf(IntakeBatch batch, int i)
+    {
+        var contact = batch.ContactOf(i);
+        var number = _contactNumbers.Of(contact, out var isNew);
+        if (isNew && batch.Incoming[i].Form is not NumberForm.NoNumber and var form)
+        {
+            LocalNumbers += form == NumberForm.Local ? 1 : 0;
+            if (KeepsNewNumbers)
+                _newNumbers.Add((contact.ToString(), number));
+        }
+
+        return number;
     }
 
     private int PurposeNumberOf(string purpose) =>

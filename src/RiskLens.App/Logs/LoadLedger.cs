@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Units;
@@ -65,13 +66,28 @@ public sealed class LoadLedger(Workspace workspace)
             .ToListAsync(cancellationToken);
         return new LedgerFacts(
             hours?.Messages ?? 0,
-            await db.Contacts.LongCountAsync(cancellationToken),
+            await ContactsAsync(db, cancellationToken),
             await db.Imports.SumAsync(import => import.Rejected, cancellationToken),
             hours is null ? null : new Hour(hours.First),
             hours is null ? null : new Hour(hours.Last),
             await db.Imports.CountAsync(cancellationToken),
             [.. channels.Order(StringComparer.Ordinal)]
         );
+    }
+
+    /// <summary>
+    /// Customers seen. Without an identity map they are the contacts; with one, contacts may be linked or known from
+    /// the map alone, and only the events tell.
+    /// </summary>
+    private static async Task<long> ContactsAsync(WorkspaceDb db, CancellationToken cancellationToken)
+    {
+        if (!await db.Contacts.AnyAsync(contact => contact.SameAs != null, cancellationToken))
+            return await db.Contacts.LongCountAsync(cancellationToken);
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        return SeenContacts
+            .Read(connection, transaction)
+            .Customers(new ContactLinks(connection, transaction));
     }
 
     private static Ledger? Read(SqliteConnection connection, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace RiskLens.App.Storage;
 /// </summary>
 internal sealed class ContactRows : IDisposable
 {
-    private const int PseudonymBytes = 16;
+    private const int PseudonymBytes = Pseudonyms.Bytes;
     private const int RowsAtOnce = 64;
     private const string Add = "INSERT INTO Contacts (Id, Pseudonym) VALUES ";
     private readonly RawCommand _find;

@@ -36,6 +36,8 @@ internal sealed class EventDays(SqliteConnection connection, SqliteTransaction? 
 
     private readonly PseudonymOrder _contacts = new(connection, transaction);
 
+    private ContactLinks? _links;
+
     /// <summary>Adds a part of a log's day.</summary>
     public void Add(int channel, int day, LogNumber log, int part, byte[] events)
     {
@@ -63,7 +65,7 @@ internal sealed class EventDays(SqliteConnection connection, SqliteTransaction? 
         return back;
     }
 
-    /// <summary>The events of a day, merged over the logs that hold it.</summary>
+    /// <summary>The events of a day, merged over the logs that hold it, with customers as their contacts.</summary>
     public LedgerEvent[] Merged(int channel, int day)
     {
         var byLog = new Dictionary<LogNumber, LedgerEvent[]>();
@@ -79,7 +81,8 @@ internal sealed class EventDays(SqliteConnection connection, SqliteTransaction? 
             ofLog = before ? [.. ofLog!, .. events] : events;
         }
 
-        return new DayMerge(_contacts).Of([.. byLog.Values]);
+        _links ??= new ContactLinks(connection, transaction);
+        return _links.Apply(new DayMerge(_contacts).Of([.. byLog.Values]));
     }
 
     public void Dispose()

@@ -99,6 +99,9 @@ public readonly struct LedgerEvent : IComparable<LedgerEvent>, IEquatable<Ledger
         return new LedgerEvent(Fingerprint, contact, (Bits & ~(uint)MaxPurpose) | (uint)purpose, Hundredths);
     }
 
+    /// <summary>The same event of another contact.</summary>
+    public LedgerEvent WithContact(int contact) => new(Fingerprint, contact, Bits, Hundredths);
+
     /// <summary>The same event, said not to have been delivered.</summary>
     internal LedgerEvent AsFailed() => new(Fingerprint, Contact, Bits | FailedBit, Hundredths);
 

@@ -27,11 +27,12 @@ public static class LedgerTime
 
     /// <summary>
     /// The hours that a log which begins with one message and ends with another was surely watching: those that lie
-    /// wholly between the two. From is the first; To is one past the last, and not below From.
+    /// wholly between the two, to the second, which is what events keep. From is the first; To is one past the last,
+    /// and not below From.
     /// </summary>
     public static (int From, int To) WholeHoursBetween(long firstUnixMilliseconds, long lastUnixMilliseconds)
     {
-        var from = -FloorDivide(-firstUnixMilliseconds, MillisecondsPerHour);
+        var from = -FloorDivide(-SecondOf(firstUnixMilliseconds) * 1000, MillisecondsPerHour);
         var to = FloorDivide(lastUnixMilliseconds, MillisecondsPerHour);
         return (checked((int)from), checked((int)Math.Max(from, to)));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -50,7 +51,8 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            return Unescape(value.GetRawText().AsSpan()[1..^1].ToString());
+            // As bytes: of those that are not UTF-8 the raw text is refused as well.
+            return Unescape(JsonMarshal.GetRawUtf8Value(value)[1..^1]);
         }
     }
 
