@@ -20,6 +20,7 @@ internal sealed class ContactNumbers : IDisposable
     private readonly ContactRows _rows;
     private readonly IncrementalHash _pseudonyms;
     private readonly SipHash _hash;
+    private int _foreseen;
     private Slot[] _slots = new Slot[1 << 10];
 
     public ContactNumbers(SqliteConnection connection, WorkspaceKey key)
@@ -32,10 +33,25 @@ internal sealed class ContactNumbers : IDisposable
     /// <summary>Distinct contacts so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The contact's number in the workspace, and whether the import met it for the first time.</summary>
-    public int Of(ReadOnlySpan<char> contact, out bool isNew)
+    /// <summary>The hash of a contact.</summary>
+    public ulong HashOf(ReadOnlySpan<char> contact) => _hash.Of(MemoryMarshal.AsBytes(contact));
+
+    /// <summary>
+    /// Looks where contacts stand that are asked for next: the processor then fetches their slots side by side, where
+    /// it would wait for the memory at each of them.
+    /// </summary>
+    public void Foresee(ReadOnlySpan<ulong> hashes)
     {
-        var hash = _hash.Of(MemoryMarshal.AsBytes(contact));
+        foreach (var hash in hashes)
+            _foreseen ^= _slots[(int)(hash & (uint)(_slots.Length - 1))].Number;
+    }
+
+    /// <summary>The contact's number in the workspace.</summary>
+    /// <param name="contact">The contact.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="isNew">Whether the import met it for the first time.</param>
+    public int Of(ReadOnlySpan<char> contact, ulong hash, out bool isNew)
+    {
         ref var slot = ref SlotOf(hash);
         isNew = slot.Number == Free;
         if (!isNew)

@@ -20,10 +20,6 @@ internal sealed class FileImport(
 {
     private const int ShownRejections = 100;
 
-    // Contacts come in no order: with the two megabytes of the default, pages of their index would go to the disk and
-    // back for every few of them.
-    private const string PageCache = "PRAGMA cache_size = -65536";
-
     /// <summary>Imports the file, or says why it is refused.</summary>
     /// <param name="input">The file, opened.</param>
     /// <param name="recognition">What tells that the same file was imported before.</param>
@@ -59,8 +55,6 @@ internal sealed class FileImport(
         CancellationToken cancellationToken
     )
     {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await db.Database.ExecuteSqlRawAsync(PageCache, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {

@@ -19,7 +19,7 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
     public IReadOnlyList<ILogFormat> Formats { get; init; } = LogFormats.All;
 
     /// <summary>Events that may wait in memory before they are written: 24 bytes each, and twice that while lists grow.</summary>
-    public int BufferedEvents { get; init; } = 1_000_000;
+    public int BufferedEvents { get; init; } = 250_000;
 
     /// <summary>Imports the files, in the order given.</summary>
     /// <exception cref="RiskLensException">

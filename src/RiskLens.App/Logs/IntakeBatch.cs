@@ -12,9 +12,11 @@ namespace RiskLens.App.Logs;
 /// </summary>
 internal sealed class IntakeBatch
 {
-    private const int Events = 8192;
-    private readonly IncomingEvent[] _events = new IncomingEvent[Events];
-    private char[] _letters = new char[Events * 16];
+    /// <summary>Events that fit.</summary>
+    public const int MostEvents = 4096;
+
+    private readonly IncomingEvent[] _events = new IncomingEvent[MostEvents];
+    private char[] _letters = new char[MostEvents * 16];
     private int _count;
 
     /// <summary>The log of the events.</summary>
@@ -30,7 +32,7 @@ internal sealed class IntakeBatch
     public ReadOnlySpan<IncomingEvent> Incoming => _events.AsSpan(0, _count);
 
     /// <summary>Whether no further event fits.</summary>
-    public bool IsFull => _count == Events;
+    public bool IsFull => _count == MostEvents;
 
     /// <summary>The contact of an event, as long as the batch is not filled again.</summary>
     public ReadOnlySpan<char> ContactOf(int i) =>

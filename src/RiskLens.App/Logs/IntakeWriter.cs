@@ -15,7 +15,7 @@ namespace RiskLens.App.Logs;
 /// </summary>
 internal sealed class IntakeWriter : IDisposable
 {
-    private const int BatchesOnTheWay = 8;
+    private const int BatchesOnTheWay = 6;
     private readonly BlockingCollection<IntakeBatch> _full = new(BatchesOnTheWay);
     private readonly BlockingCollection<IntakeBatch> _empty = new(BatchesOnTheWay);
     private readonly CancellationTokenSource _stopped = new();
@@ -27,6 +27,7 @@ internal sealed class IntakeWriter : IDisposable
     private readonly List<int> _purposes = [];
     private readonly List<(string, int)> _newNumbers = [];
     private readonly List<WaitingDays> _channels = [];
+    private readonly ulong[] _hashes = new ulong[IntakeBatch.MostEvents];
     private readonly int _bufferedEvents;
     private LogNumber _log;
     private int _waiting;
@@ -154,6 +155,9 @@ internal sealed class IntakeWriter : IDisposable
             _purposes.Add(PurposeNumberOf(purpose));
         var incoming = batch.Incoming;
         for (var i = 0; i < incoming.Length; i++)
+            _hashes[i] = _contactNumbers.HashOf(batch.ContactOf(i));
+        _contactNumbers.Foresee(_hashes.AsSpan(0, incoming.Length));
+        for (var i = 0; i < incoming.Length; i++)
         {
             ref readonly var one = ref incoming[i];
             _channels[one.Channel]
@@ -168,7 +172,7 @@ internal sealed class IntakeWriter : IDisposable
     private int NumberOf(IntakeBatch batch, int i)
     {
         var contact = batch.ContactOf(i);
-        var number = _contactNumbers.Of(contact, out var isNew);
+        var number = _contactNumbers.Of(contact, _hashes[i], out var isNew);
         if (isNew && batch.Incoming[i].Form is not NumberForm.NoNumber and var form)
         {
             LocalNumbers += form == NumberForm.Local ? 1 : 0;

@@ -12,6 +12,7 @@ internal sealed class WaitingDays(int number)
     private readonly Stack<List<LedgerEvent>> _spare = [];
     private readonly Dictionary<(LogNumber Log, int Day), int> _parts = [];
     private (int Day, List<LedgerEvent>? Events) _latest;
+    private byte[] _packed = [];
 
     /// <summary>Number of the channel in the workspace.</summary>
     public int Number => number;
@@ -37,7 +38,8 @@ internal sealed class WaitingDays(int number)
         foreach (var (day, events) in _waiting.OrderBy(waiting => waiting.Key))
         {
             ref var part = ref CollectionsMarshal.GetValueRefOrAddDefault(_parts, (log, day), out _);
-            days.Add(number, day, log, part++, DayOfEvents.Pack(CollectionsMarshal.AsSpan(events)));
+            var length = DayOfEvents.Pack(CollectionsMarshal.AsSpan(events), ref _packed);
+            days.Add(number, day, log, part++, _packed.AsSpan(0, length));
             events.Clear();
             _spare.Push(events);
         }

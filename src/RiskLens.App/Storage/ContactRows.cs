@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace RiskLens.App.Storage;
@@ -12,6 +13,7 @@ internal sealed class ContactRows : IDisposable
     private const int PseudonymBytes = Pseudonyms.Bytes;
     private const int RowsAtOnce = 64;
     private const string Add = "INSERT INTO Contacts (Id, Pseudonym) VALUES ";
+    private readonly SqliteConnection _connection;
     private readonly RawCommand _find;
     private readonly RawCommand _addMany;
     private readonly RawCommand _addOne;
@@ -22,8 +24,10 @@ internal sealed class ContactRows : IDisposable
 
     public ContactRows(SqliteConnection connection)
     {
+        _connection = connection;
         using var last = new RawCommand(connection, "SELECT MAX(Id) FROM Contacts");
         _last = last.Integer() ?? 0;
+        FitPageCache();
         if (_last == 0)
             _makeIndex = TakeIndexOff(connection);
         _find = new(connection, "SELECT Id FROM Contacts WHERE Pseudonym = $1");
@@ -58,7 +62,10 @@ internal sealed class ContactRows : IDisposable
         }
 
         _newRows = 0;
-        _makeIndex?.Run();
+        if (_makeIndex is null)
+            return;
+        FitPageCache();
+        _makeIndex.Run();
     }
 
     public void Dispose()
@@ -67,6 +74,22 @@ internal sealed class ContactRows : IDisposable
         _addMany.Dispose();
         _addOne.Dispose();
         _makeIndex?.Dispose();
+    }
+
+    /// <summary>
+    /// Contacts come in no order: with less than their index in memory, pages of it would go to the disk and back for
+    /// every few of them.
+    /// </summary>
+    private void FitPageCache()
+    {
+        const int fewest = 8 << 10;
+        const int most = 256 << 10;
+        var kibibytes = Math.Clamp(_last / 16, fewest, most);
+        using var fit = new RawCommand(
+            _connection,
+            string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = -{kibibytes}")
+        );
+        fit.Run();
     }
 
     private static RawCommand TakeIndexOff(SqliteConnection connection)

@@ -13,11 +13,9 @@ internal sealed class EventDays(SqliteConnection connection, SqliteTransaction? 
         "INSERT INTO EventDays (ChannelId, Day, ImportId, Log, Part, Events) VALUES ($1, $2, $3, $4, $5, $6)"
     );
 
-    private readonly PreparedCommand _day = new(
+    private readonly RawCommand _day = new(
         connection,
-        transaction,
-        "SELECT ImportId, Log, Events FROM EventDays WHERE ChannelId = $1 AND Day = $2 ORDER BY ImportId, Log, Part",
-        2
+        "SELECT ImportId, Log, Events FROM EventDays WHERE ChannelId = $1 AND Day = $2 ORDER BY ImportId, Log, Part"
     );
 
     private readonly PreparedCommand _heads = new(
@@ -39,7 +37,7 @@ internal sealed class EventDays(SqliteConnection connection, SqliteTransaction? 
     private ContactLinks? _links;
 
     /// <summary>Adds a part of a log's day.</summary>
-    public void Add(int channel, int day, LogNumber log, int part, byte[] events)
+    public void Add(int channel, int day, LogNumber log, int part, ReadOnlySpan<byte> events)
     {
         _insert.Bind(6, events);
         _insert.Run(channel, day, log.Import, log.Log, part);
@@ -69,13 +67,14 @@ internal sealed class EventDays(SqliteConnection connection, SqliteTransaction? 
     public LedgerEvent[] Merged(int channel, int day)
     {
         var byLog = new Dictionary<LogNumber, LedgerEvent[]>();
-        using var reader = _day.Read(channel, day);
-        while (reader.Read())
+        _day.Bind(1, channel);
+        _day.Bind(2, day);
+        while (_day.Next())
         {
-            var events = DayOfEvents.Unpack(reader.GetFieldValue<byte[]>(2));
+            var events = DayOfEvents.Unpack(_day.Blob(2));
             ref var ofLog = ref CollectionsMarshal.GetValueRefOrAddDefault(
                 byLog,
-                new LogNumber(reader.GetInt32(0), reader.GetInt32(1)),
+                new LogNumber(_day.Integer(0), _day.Integer(1)),
                 out var before
             );
             ofLog = before ? [.. ofLog!, .. events] : events;

@@ -48,14 +48,32 @@ internal sealed class RawCommand : IDisposable
     public int? Integer()
     {
         int? found = null;
-        var done = raw.sqlite3_step(_statement);
-        if (done == raw.SQLITE_ROW && raw.sqlite3_column_type(_statement, 0) != raw.SQLITE_NULL)
-            found = raw.sqlite3_column_int(_statement, 0);
-        raw.sqlite3_reset(_statement);
-        if (done is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
-            SqliteException.ThrowExceptionForRC(done, _database);
+        while (Next())
+        {
+            if (raw.sqlite3_column_type(_statement, 0) != raw.SQLITE_NULL)
+                found = Integer(0);
+        }
+
         return found;
     }
+
+    /// <summary>Goes to the next row of what is bound; false after the last, and the statement can be run again.</summary>
+    public bool Next()
+    {
+        var done = raw.sqlite3_step(_statement);
+        if (done == raw.SQLITE_ROW)
+            return true;
+        raw.sqlite3_reset(_statement);
+        if (done != raw.SQLITE_DONE)
+            SqliteException.ThrowExceptionForRC(done, _database);
+        return false;
+    }
+
+    /// <summary>An integer of the row.</summary>
+    public int Integer(int column) => raw.sqlite3_column_int(_statement, column);
+
+    /// <summary>Bytes of the row, until the next.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public void Dispose() => _statement.Dispose();
 }

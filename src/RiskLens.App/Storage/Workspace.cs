@@ -1,5 +1,7 @@
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Storage;
@@ -23,15 +25,21 @@ public sealed class Workspace
     private const int NoQuota = 122;
     private const int DiskFull = unchecked((int)0x80070070);
 
+    private static readonly string[] Migrations =
+    [
+        .. typeof(Workspace)
+            .Assembly.GetTypes()
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+            .OfType<string>(),
+    ];
+
     private readonly DbContextOptions<WorkspaceDb> _options;
 
     private Workspace(string folder, TimeProvider time)
     {
         Folder = Path.GetFullPath(folder);
         Time = time;
-        _options = new DbContextOptionsBuilder<WorkspaceDb>()
-            .UseSqlite(new SqliteConnectionStringBuilder { DataSource = DatabasePath }.ToString())
-            .Options;
+        _options = new DbContextOptionsBuilder<WorkspaceDb>().UseSqlite(ConnectionString).Options;
     }
 
     /// <summary>The workspace's folder, in full.</summary>
@@ -45,6 +53,9 @@ public sealed class Workspace
 
     /// <summary>How long a writer waits for another before it gives up.</summary>
     public TimeSpan WriterPatience { get; set; } = TimeSpan.FromSeconds(30);
+
+    private string ConnectionString =>
+        new SqliteConnectionStringBuilder { DataSource = DatabasePath }.ToString();
 
     private string DatabasePath => Path.Combine(Folder, DatabaseFile);
 
@@ -152,13 +163,27 @@ public sealed class Workspace
             );
     }
 
+    /// <summary>
+    /// Whether all migrations are applied and the key is marked. Asked without the mapper: each command asks, and to
+    /// start the mapper for it would take longer than most commands do.
+    /// </summary>
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(DatabasePath))
             return false;
-        await using var db = NewDb();
-        return !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
-            && await db.KeyMarks.AnyAsync(cancellationToken);
+        await using var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var ask = connection.CreateCommand();
+        ask.CommandText =
+            "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('__EFMigrationsHistory', 'KeyMarks')";
+        if (await ask.ExecuteScalarAsync(cancellationToken) is not 2L)
+            return false;
+        ask.CommandText = "SELECT MigrationId FROM __EFMigrationsHistory UNION ALL SELECT '' FROM KeyMarks";
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        await using var row = await ask.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+            found.Add(row.GetString(0));
+        return found.Contains("") && found.IsSupersetOf(Migrations);
     }
 
     private async Task PrepareAsync(CancellationToken cancellationToken)

@@ -17,17 +17,13 @@ namespace RiskLens.Engine.Ledgers;
 public sealed class DayMerge(IComparer<int> contacts)
 {
     /// <summary>The messages in canonical order, one for each id that is counted once.</summary>
-    /// <param name="logs">For each log its events of the day, in any order.</param>
+    /// <param name="logs">For each log its events of the day, in any order; the result may be the array of a single one.</param>
     public LedgerEvent[] Of(IReadOnlyList<LedgerEvent[]> logs)
     {
         if (logs.Count == 0)
             return [];
         if (logs.Count == 1 && Array.TrueForAll(logs[0], one => one.Counting == Counting.Each))
-        {
-            var only = (LedgerEvent[])logs[0].Clone();
-            Array.Sort(only);
-            return only;
-        }
+            return Sorted(logs[0]);
 
         var all = new List<Sighting>(logs.Sum(events => events.Length));
         for (var i = 0; i < logs.Count; i++)
@@ -48,6 +44,18 @@ public sealed class DayMerge(IComparer<int> contacts)
 
         merged.Sort();
         return [.. merged];
+    }
+
+    /// <summary>The events in canonical order: themselves where they are, as they are when they were packed.</summary>
+    private static LedgerEvent[] Sorted(LedgerEvent[] events)
+    {
+        for (var i = 1; i < events.Length; i++)
+        {
+            if (events[i - 1] > events[i])
+                return [.. events.Order()];
+        }
+
+        return events;
     }
 
     private void AddMessages(ReadOnlySpan<Sighting> alike, List<LedgerEvent> merged)

@@ -22,7 +22,16 @@ public static class DayOfEvents
     /// <summary>Sorts the events canonically and packs them; equal events give equal bytes in whatever order they come.</summary>
     public static byte[] Pack(Span<LedgerEvent> events)
     {
-        events.Sort();
+        byte[] packed = [];
+        var length = Pack(events, ref packed);
+        Array.Resize(ref packed, length);
+        return packed;
+    }
+
+    /// <summary>The same into a buffer that is used again and grows with its need; the length packed comes back.</summary>
+    public static int Pack(Span<LedgerEvent> events, ref byte[] packed)
+    {
+        Sort(events);
         var (amounts, countings) = (0, 0);
         foreach (var one in events)
         {
@@ -30,7 +39,9 @@ public static class DayOfEvents
             countings |= 1 << (int)one.Counting;
         }
 
-        var packed = new byte[HeadBytes + events.Length * EventBytes + amounts * sizeof(long)];
+        var length = HeadBytes + events.Length * EventBytes + amounts * sizeof(long);
+        if (packed.Length < length)
+            packed = new byte[Math.Max(length, packed.Length * 2)];
         packed[0] = Version;
         packed[1] = (byte)countings;
         BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(2), events.Length);
@@ -48,7 +59,7 @@ public static class DayOfEvents
             amountSlot = amountSlot[sizeof(long)..];
         }
 
-        return packed;
+        return length;
     }
 
     /// <summary>
@@ -60,7 +71,7 @@ public static class DayOfEvents
             ? EarlierIds.DaysBack(Holds(packed[1], Counting.OncePerId), Holds(packed[1], Counting.StatusOfId))
             : 0;
 
-    /// <summary>Unpacks what <see cref="Pack"/> made; other bytes are an <see cref="InvalidDataException"/>.</summary>
+    /// <summary>Unpacks what <see cref="Pack(Span{LedgerEvent})"/> made; other bytes are an <see cref="InvalidDataException"/>.</summary>
     public static LedgerEvent[] Unpack(ReadOnlySpan<byte> packed)
     {
         var headBytes = packed switch
@@ -95,6 +106,29 @@ public static class DayOfEvents
         }
 
         return events;
+    }
+
+    /// <summary>Sorts by insertion while the events are nearly sorted, as logs come, and else as usual.</summary>
+    private static void Sort(Span<LedgerEvent> events)
+    {
+        var moves = 4L * events.Length;
+        for (var i = 1; i < events.Length; i++)
+        {
+            var one = events[i];
+            var at = i;
+            while (at > 0 && events[at - 1] > one)
+            {
+                events[at] = events[at - 1];
+                at--;
+            }
+
+            events[at] = one;
+            moves -= i - at;
+            if (moves >= 0)
+                continue;
+            events.Sort();
+            return;
+        }
     }
 
     private static bool Holds(byte countings, Counting counting) => (countings & (1 << (int)counting)) != 0;
