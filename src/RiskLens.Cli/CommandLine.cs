@@ -50,7 +50,7 @@ internal static class CommandLine
             await output.FaultAsync(wrong.Problem, wrong.Remedy);
             return Correctable;
         }
-        catch (Exception fault) when (Workspace.DamageOf(fault) is { } damage)
+        catch (Exception fault) when (Workspace.FaultOf(fault) is { } damage)
         {
             await output.FaultAsync(damage.Problem, damage.Remedy);
             return Correctable;
@@ -88,7 +88,8 @@ internal static class CommandLine
         var problem = (stray, parsed.CommandResult.Command.Subcommands) switch
         {
             (not null, _) => $"'{stray}' is not a command or option of '{name}'.",
-            (_, { Count: > 0 }) => $"'{name}' needs a command.",
+            (_, { Count: > 0 }) when parsed.CommandResult.Command.Arguments.Count == 0 =>
+                $"'{name}' needs a command.",
             _ => parsed.Errors[0].Message.TrimEnd('.') + ".",
         };
         return new RiskLensException(problem, $"See: {name} --help.");

@@ -6,6 +6,9 @@ namespace RiskLens.Cli;
 internal static class Counted
 {
     /// <summary>The number, and the noun in the plural that it asks for.</summary>
-    public static string Of(long number, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : "s")}");
+    public static string Of(long number, string noun) => Of(number, noun, noun + "s");
+
+    /// <summary>The number, and the noun that it asks for.</summary>
+    public static string Of(long number, string one, string several) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : several)}");
 }

@@ -8,6 +8,8 @@ var root = new RootCommand(
 {
     DemoCommand.Build(),
     CompanyCommand.Build(),
+    IdentitiesCommand.Build(),
+    ContactsCommand.Build(),
     ImportCommand.Build(),
     LedgerCommand.Build(),
     OutagesCommand.Build(),

@@ -52,7 +52,7 @@ internal static class Routes
     {
         var words = context.RequestServices.GetRequiredService<PageWords>();
         var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var known = fault as RiskLensException ?? (fault is null ? null : Workspace.DamageOf(fault));
+        var known = fault as RiskLensException ?? (fault is null ? null : Workspace.FaultOf(fault));
         return Wrong<FaultPage>(
                 known ?? new RiskLensException(words["work.bug"], words["work.bug_remedy"]),
                 known is null

@@ -9,8 +9,8 @@ internal sealed record CsvLine(int Number, IReadOnlyList<string> Fields);
 /// <summary>Reads a small CSV file whole (RFC 4180): commas, quotation marks doubled inside quotation marks.</summary>
 internal static class CsvLines
 {
-    /// <summary>The lines that are not blank. A field may hold line breaks between quotation marks.</summary>
-    public static IReadOnlyList<CsvLine> Read(string text)
+    /// <summary>The lines that are not blank, with another sign than the comma where told. A field may hold line breaks between quotation marks.</summary>
+    public static IReadOnlyList<CsvLine> Read(string text, char comma = ',')
     {
         var lines = new List<CsvLine>();
         var fields = new List<string>();
@@ -25,7 +25,7 @@ internal static class CsvLines
                 if (quoted && before == '"')
                     field.Append('"');
             }
-            else if (quoted || letter is not (',' or '\n'))
+            else if (quoted || (letter != comma && letter != '\n'))
             {
                 field.Append(letter);
             }

@@ -21,6 +21,11 @@ public sealed record CompanyProfile(
     bool Fictional
 )
 {
+    /// <summary>
+    /// Its own addresses: telephone numbers, mail addresses and mail domains, by which logs tell it from its customers.
+    /// </summary>
+    public IReadOnlyList<string> OwnAddresses { get; init; } = [];
+
     /// <summary>What holds until something is set.</summary>
     public static CompanyProfile Unset { get; } = new("", "EUR", "UTC", "", "en", false);
 }
@@ -58,6 +63,12 @@ public sealed class SetCompany(Workspace workspace)
         company.Country = profile.Country;
         company.Language = profile.Language;
         company.Fictional = profile.Fictional;
+        await SettingTexts.SetAsync(
+            db,
+            SettingTexts.OwnAddresses,
+            profile.OwnAddresses.Count > 0 ? string.Join('\n', profile.OwnAddresses) : null,
+            cancellationToken
+        );
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -66,6 +77,7 @@ public sealed class SetCompany(Workspace workspace)
     {
         await using var db = workspace.NewDb();
         var company = await db.Companies.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var own = await SettingTexts.GetAsync(db, SettingTexts.OwnAddresses, cancellationToken);
         return company is null
             ? CompanyProfile.Unset
             : new CompanyProfile(
@@ -75,7 +87,10 @@ public sealed class SetCompany(Workspace workspace)
                 company.Country,
                 company.Language,
                 company.Fictional
-            );
+            )
+            {
+                OwnAddresses = own?.Split('\n') ?? [],
+            };
     }
 
     /// <summary>A time zone by its IANA name.</summary>
@@ -132,6 +147,7 @@ public sealed class SetCompany(Workspace workspace)
             Zone = ZoneOf(profile.Zone).Id,
             Country = country,
             Language = language,
+            OwnAddresses = Companies.OwnAddresses.Checked(profile.OwnAddresses),
         };
     }
 }

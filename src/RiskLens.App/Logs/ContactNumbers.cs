@@ -11,7 +11,7 @@ namespace RiskLens.App.Logs;
 /// </summary>
 internal sealed class ContactNumbers : IDisposable
 {
-    private const int PseudonymBytes = 16;
+    private const int PseudonymBytes = Pseudonyms.Bytes;
     private readonly Numbers<byte[]> _numbers;
     private readonly IncrementalHash _hash;
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);

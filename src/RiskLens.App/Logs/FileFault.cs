@@ -1,8 +1,12 @@
+using RiskLens.App.Storage;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Logs;
 
-/// <summary>Faults that lie in a file and that the user can put right; the rest are bugs and pass.</summary>
+/// <summary>
+/// Faults that lie in a file, or in the disk's room for it, and that the user can put right; the rest are bugs and
+/// pass.
+/// </summary>
 internal static class FileFault
 {
     /// <summary>The fault in one sentence with its remedy, or null when it does not lie in the file.</summary>
@@ -10,6 +14,7 @@ internal static class FileFault
         fault switch
         {
             RiskLensException known => known,
+            _ when Workspace.FullDiskOf(fault) is { } full => full,
             UnauthorizedAccessException => new(
                 "You may not read this file.",
                 "Give yourself the right to read it, or copy it to a folder of your own.",

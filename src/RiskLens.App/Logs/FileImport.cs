@@ -37,9 +37,13 @@ internal sealed class FileImport(
         var before = await db
             .Imports.AsNoTracking()
             .SingleOrDefaultAsync(import => import.Recognition == recognition, cancellationToken);
-        var file = before is null
-            ? await TakeInAsync(db, input, recognition, progress, cancellationToken)
-            : await AsBeforeAsync(db, input, before, cancellationToken);
+        // A trial of purpose rules must see the messages, also where they have been counted.
+        var file =
+            before is null || (options.DryRun && settings.Rules is not null)
+                ? await TakeInAsync(db, input, recognition, progress, cancellationToken)
+                : await AsBeforeAsync(db, input, before, cancellationToken);
+        if (before is not null && file.Refused is null)
+            file = file with { Messages = 0, Duplicates = before.Messages + before.Duplicates };
         return file with { Seconds = workspace.Time.GetElapsedTime(started).TotalSeconds };
     }
 
@@ -52,23 +56,23 @@ internal sealed class FileImport(
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-
-        // The same bytes read with another zone, channel or company name are the same messages told otherwise: the
-        // last reading holds, for both together would count them twice.
-        var withdrawn = await WithdrawnImport.OfFileAsync(db, input.Sha256, cancellationToken);
-        var import = new Import
-        {
-            Recognition = recognition,
-            Sha256 = input.Sha256,
-            Format = input.Formats,
-            ImportedUnixSeconds = workspace.Time.GetUtcNow().ToUnixTimeSeconds(),
-            Bytes = input.Bytes,
-            SkippedFiles = input.SkippedFiles,
-        };
-        db.Imports.Add(import);
-        await db.SaveChangesAsync(cancellationToken);
         try
         {
+            // The same bytes read with another zone, channel or company name are the same messages told otherwise:
+            // the last reading holds, for both together would count them twice.
+            var withdrawn = await WithdrawnImport.OfFileAsync(db, input.Sha256, cancellationToken);
+            var import = new Import
+            {
+                Recognition = recognition,
+                Sha256 = input.Sha256,
+                Format = input.Formats,
+                ImportedUnixSeconds = workspace.Time.GetUtcNow().ToUnixTimeSeconds(),
+                Bytes = input.Bytes,
+                SkippedFiles = input.SkippedFiles,
+            };
+            db.Imports.Add(import);
+            await db.SaveChangesAsync(cancellationToken);
+
             // Reading is work for the processor; the caller's thread, of a page perhaps, is not held for it.
             var file = await Task.Run(
                 () => Read(db, transaction, withdrawn, import, input, progress, cancellationToken),
@@ -100,6 +104,8 @@ internal sealed class FileImport(
         using var events = new EventDays(connection, inner);
         using var intake = new Intake(connection, inner, events, key, settings);
         using var ledger = new LedgerRows(connection, inner, events);
+        foreach (var channel in withdrawn.Channels)
+            ledger.Renew(channel, withdrawn.Days(channel), cancellationToken);
         var reading = new LogReading(null, false);
         for (var log = 0; log < input.Logs.Count; log++)
         {
@@ -112,22 +118,21 @@ internal sealed class FileImport(
                 one.DateOrderAmbiguous || reading.DateOrderAmbiguous
             )
             {
+                Columns = reading.Columns ?? one.Columns,
                 RepeatedHour = reading.RepeatedHour + one.RepeatedHour,
                 MissingHour = reading.MissingHour + one.MissingHour,
             };
         }
 
-        intake.Flush();
+        intake.End();
         EmptyLog.Refuse(intake);
-        var touched = intake.Channels.ToDictionary(channel => channel.Number, channel => channel.Days);
-        foreach (var channel in touched.Keys.Union(withdrawn.Channels).Order())
-        {
-            var days = (touched.GetValueOrDefault(channel) ?? new HashSet<int>()).Union(
-                withdrawn.Days(channel)
-            );
-            import.Messages += ledger.Renew(channel, days.ToHashSet(), import.Id, cancellationToken);
-        }
+        var more = intake.Channels.Sum(channel =>
+            ledger.Renew(channel.Number, channel.Days, cancellationToken)
+        );
+        intake.Joins?.Join(cancellationToken);
 
+        // An import can also bring less than nothing: where its events take the place of a larger count, say.
+        import.Messages = Math.Max(0, more);
         import.Duplicates = intake.Messages - import.Messages;
         import.System = intake.Tally.System;
         import.Rejected = intake.Tally.Rejected;
@@ -136,14 +141,23 @@ internal sealed class FileImport(
         import.DateOrderAmbiguous = reading.DateOrderAmbiguous;
         import.RepeatedHour = reading.RepeatedHour;
         import.MissingHour = reading.MissingHour;
+        import.LocalNumbers = intake.LocalNumbers;
         AddDetails(db, import, intake);
+        if (withdrawn.Channels.Any())
+            SeenContacts.ForgetOthers(connection, inner);
         return Describe(
             input,
             import,
             intake.Channels.Select(channel => channel.Name),
             [.. intake.Channels.SelectMany(channel => channel.Watches.Values).Select(w => (w.First, w.Last))],
             intake.Tally.Kept
-        );
+        ) with
+        {
+            Columns = reading.Columns,
+            ImportId = options.DryRun ? null : import.Id,
+            Rules = intake.Given.Rules,
+            WithoutRule = settings.Rules is null ? null : intake.Given.WithoutRule,
+        };
     }
 
     private static void AddDetails(WorkspaceDb db, Import import, Intake intake)
@@ -178,7 +192,7 @@ internal sealed class FileImport(
         );
     }
 
-    private static async Task<ImportedFile> AsBeforeAsync(
+    private async Task<ImportedFile> AsBeforeAsync(
         WorkspaceDb db,
         LogInput input,
         Import before,
@@ -201,14 +215,16 @@ internal sealed class FileImport(
             .Take(ShownRejections)
             .Select(rejection => new Rejected(rejection.Line, rejection.Reason, rejection.Shape))
             .ToListAsync(cancellationToken);
-        var file = Describe(
+        return Describe(
             input,
             before,
             channels.Select(c => c.Name),
             [.. channels.Select(c => (c.channel.FirstUnixMilliseconds, c.channel.LastUnixMilliseconds))],
             rejections
-        );
-        return file with { Messages = 0, Duplicates = before.Messages + before.Duplicates };
+        ) with
+        {
+            Columns = input.ColumnsOf(context),
+        };
     }
 
     private static ImportedFile Describe(
@@ -237,6 +253,10 @@ internal sealed class FileImport(
             null
         )
         {
+            ImportId = import.Id,
+            RepeatedHour = import.RepeatedHour,
+            MissingHour = import.MissingHour,
+            LocalNumbers = import.LocalNumbers,
             SkippedFiles = import.SkippedFiles,
         };
 

@@ -34,15 +34,26 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
     {
         options = options with { Channel = ChannelOption.Find(options.Channel, catalogue) };
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
-        var context = ContextOf(company, options);
         await using var db = workspace.NewDb();
+        var rules = await new PurposeRuleBook(workspace, catalogue).ReadAsync(
+            options.TrialRules,
+            cancellationToken
+        );
+        var context = ContextOf(company, options) with
+        {
+            SavedColumns = await new ColumnProfiles(workspace).ByHeaderAsync(cancellationToken),
+        };
         var key = await workspace.KeyAsync(db, cancellationToken);
         var settings = new IntakeSettings(
             context.Channels,
             catalogue.Purposes.Keys.ToHashSet(StringComparer.Ordinal),
             context.LatestUnixMilliseconds,
             BufferedEvents
-        );
+        )
+        {
+            Addresses = AddressesOf(company, catalogue),
+            Rules = rules,
+        };
         var imported = new List<ImportedFile>(files.Count);
         foreach (var file in files)
         {
@@ -58,7 +69,7 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
             imported.Add(
                 await log.RunAsync(
                     input.Opened!,
-                    Recognition(input.Opened!, context, options),
+                    Recognition(input.Opened!, company, context, options, rules),
                     progress,
                     cancellationToken
                 )
@@ -92,14 +103,36 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
             workspace.Time.GetUtcNow().AddDays(1).ToUnixTimeMilliseconds(),
             catalogue.Channels.Select(channel => channel.Id).ToHashSet(StringComparer.Ordinal),
             options.Columns
+        )
+        {
+            OwnAddresses = OwnAddresses.Of(company, catalogue),
+        };
+
+    /// <summary>How a company's contacts are told apart.</summary>
+    internal static ContactAddresses AddressesOf(CompanyProfile company, Catalogue catalogue) =>
+        new(
+            company.Country,
+            new PhoneNumbers(catalogue.CallingCodes, company.Country),
+            catalogue
+                .Channels.Where(channel => channel.PhoneNumbered)
+                .Select(channel => channel.Id)
+                .ToHashSet(StringComparer.Ordinal)
         );
 
     /// <summary>The same bytes read with the same settings are the same import.</summary>
-    private static string Recognition(LogInput input, LogContext context, ImportOptions options)
+    private static string Recognition(
+        LogInput input,
+        CompanyProfile company,
+        LogContext context,
+        ImportOptions options,
+        PurposeRules? rules
+    )
     {
+        var ruled = string.Join('\n', rules?.Rules.Select(rule => rule.Text) ?? []);
+        var own = string.Join(',', context.OwnAddresses.Order(StringComparer.Ordinal));
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{input.Sha256}|{options.Channel}|{context.Zone.Id}|{context.DefaultDateOrder}|{context.ForcedDateOrder}|{context.OwnName}|{context.Columns}"
+            $"{input.Sha256}|{options.Channel}|{context.Zone.Id}|{context.DefaultDateOrder}|{context.ForcedDateOrder}|{context.OwnName}|{context.Columns ?? input.SavedColumns(context)}|{company.Country}|{own}|{ruled}"
         );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

@@ -19,7 +19,11 @@ public sealed record ImportOptions(
     DateOrder? DateOrder = null,
     bool DryRun = false,
     ColumnProfile? Columns = null
-);
+)
+{
+    /// <summary>Purpose rules to try in a dry run, as a rule file has them; null for those that are kept.</summary>
+    public string? TrialRules { get; init; }
+}
 
 /// <summary>How far an import is: bytes of the file as given, and messages read.</summary>
 public sealed record ImportProgress(string File, long BytesRead, long BytesTotal, long Messages);
@@ -66,8 +70,29 @@ public sealed record ImportedFile(
     Refusal? Refused
 )
 {
+    /// <summary>Number of the import in the workspace, by which it can be undone; null where nothing was kept.</summary>
+    public int? ImportId { get; init; }
+
+    /// <summary>Messages whose clock time comes twice because the clock was put back: taken as the first.</summary>
+    public long RepeatedHour { get; init; }
+
+    /// <summary>Messages whose clock time never was because the clock was put forward: moved by the gap.</summary>
+    public long MissingHour { get; init; }
+
+    /// <summary>Telephone numbers, each once, that could not be written internationally and were kept as they came.</summary>
+    public long LocalNumbers { get; init; }
+
     /// <summary>Files of an archive that are no logs and were left alone.</summary>
     public int SkippedFiles { get; init; }
+
+    /// <summary>What each purpose rule took; empty where there are none, or where the file was read before.</summary>
+    public IReadOnlyList<RuleTaken> Rules { get; init; } = [];
+
+    /// <summary>Messages without a purpose that no rule took; null where there are no rules.</summary>
+    public long? WithoutRule { get; init; }
+
+    /// <summary>Which columns a table was read by (of the first, in an archive of several); null where it is none.</summary>
+    public ColumnProposal? Columns { get; init; }
 
     /// <summary>A file that was refused.</summary>
     public static ImportedFile OfRefused(string file, long bytes, string problem, string remedy) =>

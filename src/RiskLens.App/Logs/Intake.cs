@@ -13,8 +13,10 @@ namespace RiskLens.App.Logs;
 /// </summary>
 internal sealed class Intake : IMessageSink, IDisposable
 {
+    private const decimal LargestAmount = 1e15m;
     private readonly IntakeSettings _settings;
     private readonly EventDays _days;
+    private readonly CountedHours _countedHours;
     private readonly ContactNumbers _contacts;
     private readonly Numbers<string> _channelNumbers;
     private readonly PurposeNumbers _purposes;
@@ -35,9 +37,12 @@ internal sealed class Intake : IMessageSink, IDisposable
     {
         _settings = settings;
         _days = days;
+        _countedHours = new CountedHours(connection, transaction);
         _contacts = new ContactNumbers(connection, transaction, key);
         _channelNumbers = new Numbers<string>(connection, transaction, "Channels", "Name");
         _purposes = new PurposeNumbers(connection, transaction, settings.KnownPurposes);
+        Given = new GivenPurposes(settings.Rules);
+        Joins = ContactJoins.Needed(connection, transaction, key, settings.Addresses);
         _fingerprints = new MessageFingerprint(key.Fingerprints);
         _channelOf = _channels.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -48,11 +53,17 @@ internal sealed class Intake : IMessageSink, IDisposable
     /// <summary>What came in on each channel.</summary>
     public IEnumerable<IntakeChannel> Channels => _channels.Values;
 
-    /// <summary>Messages taken.</summary>
+    /// <summary>Messages taken or counted.</summary>
     public long Messages { get; private set; }
 
     /// <summary>Distinct contacts.</summary>
     public int Contacts => _contacts.Count;
+
+    /// <summary>Telephone numbers, each once, that could not be written internationally.</summary>
+    public long LocalNumbers { get; private set; }
+
+    /// <summary>What the purpose rules did.</summary>
+    public GivenPurposes Given { get; }
 
     /// <summary>Starts a log: what follows belongs to it, and to the channel where messages name none.</summary>
     public void Begin(LogNumber log, string? channel)
@@ -69,13 +80,13 @@ internal sealed class Intake : IMessageSink, IDisposable
             return;
         }
 
-        var channel = ChannelOf(message.Channel);
-        if (channel is null)
+        if (ChannelOf(message.Channel) is not { } channel)
         {
             Tally.Reject(new Rejected(0, RejectionReason.UnknownChannel));
             return;
         }
 
+        var contact = _settings.Addresses.Of(message.Contact, channel.Name, out var form);
         var (day, second) = LedgerTime.DayAndSecondOf(message.UnixMilliseconds);
         channel.Add(
             _log,
@@ -83,12 +94,13 @@ internal sealed class Intake : IMessageSink, IDisposable
             message.UnixMilliseconds,
             new LedgerEvent(
                 _fingerprints.Of(channel.Name, message),
-                _contacts.Of(message.Contact),
+                NumberOf(contact, form),
                 second,
                 message.Direction,
                 message.Failed,
-                _purposes.Of(message.Purpose),
-                (long)decimal.Round(message.Amount * 100)
+                _purposes.Of(Given.Of(message, channel.Name, contact)),
+                Hundredths(message.Amount),
+                message.Id.IsEmpty ? Counting.Each : message.Counting
             )
         );
         Messages++;
@@ -96,14 +108,62 @@ internal sealed class Intake : IMessageSink, IDisposable
             Flush();
     }
 
-    public void Count(in CountedMessages counted) => Tally.System++;
+    public void Count(in CountedMessages counted)
+    {
+        if (Refusal(counted) is { } reason)
+        {
+            Tally.Reject(new Rejected(0, reason));
+            return;
+        }
+
+        if (ChannelOf(counted.Channel) is not { } channel)
+        {
+            Tally.Reject(new Rejected(0, RejectionReason.UnknownChannel));
+            return;
+        }
+
+        var hour = LedgerTime.HourOf(counted.UnixMilliseconds);
+        var fits = channel.TryCount(
+            _log,
+            counted.UnixMilliseconds,
+            new CountedKey(hour, _purposes.Of(Given.Of(counted, channel.Name)), counted.Direction),
+            new CountedSum(
+                counted.Messages,
+                counted.Conversations,
+                counted.Failed,
+                Hundredths(counted.Amount)
+            )
+        );
+        if (!fits)
+        {
+            Tally.Reject(new Rejected(0, RejectionReason.ImpossibleCount));
+            return;
+        }
+
+        Tally.Counted++;
+        Messages += counted.Messages;
+    }
 
     public void CountSystem() => Tally.System++;
 
     public void Reject(Rejected rejected) => Tally.Reject(rejected);
 
+    /// <summary>
+    /// Contacts that a log before named by a number without its country, and which this one shows to be the same as
+    /// one of its own; they are to be joined.
+    /// </summary>
+    public ContactJoins? Joins { get; }
+
+    /// <summary>Ends the last log: all that waits is written.</summary>
+    public void End()
+    {
+        Flush();
+        foreach (var channel in _channels.Values)
+            channel.WriteCounts(_countedHours);
+    }
+
     /// <summary>Writes the events that wait.</summary>
-    public void Flush()
+    private void Flush()
     {
         foreach (var channel in _channels.Values)
             channel.Flush(_days, _log);
@@ -112,20 +172,45 @@ internal sealed class Intake : IMessageSink, IDisposable
 
     public void Dispose()
     {
+        Joins?.Dispose();
+        _countedHours.Dispose();
         _contacts.Dispose();
         _channelNumbers.Dispose();
         _purposes.Dispose();
     }
 
+    private int NumberOf(ReadOnlySpan<char> contact, NumberForm form)
+    {
+        var before = _contacts.Count;
+        var number = _contacts.Of(contact);
+        if (form != NumberForm.NoNumber && _contacts.Count > before)
+        {
+            LocalNumbers += form == NumberForm.Local ? 1 : 0;
+            Joins?.Look(contact, number);
+        }
+
+        return number;
+    }
+
     private string? Refusal(in Message message)
     {
-        const decimal largest = 1e15m;
         if (message.UnixMilliseconds > _settings.LatestUnixMilliseconds)
             return RejectionReason.InTheFuture;
         if (message.Contact.IsEmpty)
             return RejectionReason.NoContact;
-        return Math.Abs(message.Amount) > largest ? "The amount is too large." : null;
+        return Math.Abs(message.Amount) > LargestAmount ? RejectionReason.TooLargeAmount : null;
     }
+
+    private string? Refusal(in CountedMessages counted)
+    {
+        if (counted.UnixMilliseconds > _settings.LatestUnixMilliseconds)
+            return RejectionReason.InTheFuture;
+        if (counted is not { Messages: >= 0, Conversations: >= 0, Failed: >= 0 })
+            return RejectionReason.ImpossibleCount;
+        return Math.Abs(counted.Amount) > LargestAmount ? RejectionReason.TooLargeAmount : null;
+    }
+
+    private static long Hundredths(decimal amount) => (long)decimal.Round(amount * 100);
 
     private IntakeChannel? ChannelOf(ReadOnlySpan<char> named)
     {
@@ -159,4 +244,11 @@ internal sealed record IntakeSettings(
     IReadOnlySet<string> KnownPurposes,
     long LatestUnixMilliseconds,
     int BufferedEvents
-);
+)
+{
+    /// <summary>Writes contacts as they are told apart.</summary>
+    public required ContactAddresses Addresses { get; init; }
+
+    /// <summary>Gives a purpose where a log gives none; null where no rules hold.</summary>
+    public PurposeRules? Rules { get; init; }
+}

@@ -9,6 +9,7 @@ internal sealed class IntakeChannel(string name, int number)
 {
     private readonly Dictionary<int, List<LedgerEvent>> _waiting = [];
     private readonly Dictionary<(LogNumber Log, int Day), int> _parts = [];
+    private readonly Dictionary<(LogNumber Log, CountedKey Key), CountedSum> _counts = [];
     private readonly Dictionary<LogNumber, Watch> _watches = [];
     private (LogNumber Log, Watch? Watch) _current;
 
@@ -16,8 +17,12 @@ internal sealed class IntakeChannel(string name, int number)
 
     public int Number => number;
 
-    /// <summary>Days with events.</summary>
-    public IReadOnlySet<int> Days => _parts.Keys.Select(part => part.Day).ToHashSet();
+    /// <summary>Days with events or counts.</summary>
+    public IReadOnlySet<int> Days =>
+        _parts
+            .Keys.Select(part => part.Day)
+            .Concat(_counts.Keys.Select(count => LedgerTime.DayOfHour(count.Key.Hour)))
+            .ToHashSet();
 
     /// <summary>First and last message and number of messages, by log.</summary>
     public IReadOnlyDictionary<LogNumber, Watch> Watches => _watches;
@@ -26,13 +31,27 @@ internal sealed class IntakeChannel(string name, int number)
     {
         ref var events = ref CollectionsMarshal.GetValueRefOrAddDefault(_waiting, day, out _);
         (events ??= []).Add(one);
-        if (_current.Watch is null || _current.Log != log)
-        {
-            _current = (log, new Watch(unixMilliseconds));
-            _watches.Add(log, _current.Watch);
-        }
+        WatchOf(log, unixMilliseconds).See(unixMilliseconds, messages: 1);
+    }
 
-        _current.Watch.See(unixMilliseconds);
+    /// <summary>Adds what a line counts; false, and nothing changed, where the hour's sum cannot be kept.</summary>
+    public bool TryCount(LogNumber log, long unixMilliseconds, CountedKey key, CountedSum sum)
+    {
+        const long largest = int.MaxValue;
+        if (sum is not { Messages: <= largest, Conversations: <= largest, Failed: <= largest })
+            return false;
+        var sums = _counts.GetValueOrDefault((log, key)) + sum;
+        if (sums is not { Messages: <= largest, Conversations: <= largest, Failed: <= largest })
+            return false;
+        _counts[(log, key)] = sums;
+        WatchOf(log, unixMilliseconds).See(unixMilliseconds, sum.Messages);
+        return true;
+    }
+
+    public void WriteCounts(CountedHours hours)
+    {
+        foreach (var ((log, key), sum) in _counts)
+            hours.Add(number, key, log, sum);
     }
 
     public void Flush(EventDays days, LogNumber log)
@@ -45,6 +64,17 @@ internal sealed class IntakeChannel(string name, int number)
 
         _waiting.Clear();
     }
+
+    private Watch WatchOf(LogNumber log, long unixMilliseconds)
+    {
+        if (_current.Watch is null || _current.Log != log)
+        {
+            _current = (log, new Watch(unixMilliseconds));
+            _watches.Add(log, _current.Watch);
+        }
+
+        return _current.Watch;
+    }
 }
 
 /// <summary>From when to when a log watched a channel, in Unix milliseconds.</summary>
@@ -56,10 +86,10 @@ internal sealed class Watch(long unixMilliseconds)
 
     public long Messages { get; private set; }
 
-    public void See(long unixMilliseconds)
+    public void See(long unixMilliseconds, long messages)
     {
         First = Math.Min(First, unixMilliseconds);
         Last = Math.Max(Last, unixMilliseconds);
-        Messages++;
+        Messages += messages;
     }
 }

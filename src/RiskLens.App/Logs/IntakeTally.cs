@@ -13,6 +13,9 @@ internal sealed class IntakeTally
     /// <summary>Lines made by the messaging program itself.</summary>
     public long System { get; set; }
 
+    /// <summary>Lines that only count messages.</summary>
+    public long Counted { get; set; }
+
     /// <summary>Lines refused.</summary>
     public long Rejected { get; private set; }
 

@@ -132,7 +132,9 @@ internal sealed record LedgerTable(
         using var row = command.Read(channel);
         while (row.Read())
         {
+            // A log may begin or end with hours of which the ledger has no row: counts of zero, statuses known before.
             var (from, to) = LedgerTime.WholeHoursBetween(row.GetInt64(0), row.GetInt64(1));
+            (from, to) = (Math.Max(from, first), Math.Min(to, first + hours));
             if (from < to)
                 watched.AsSpan(from - first, to - from).Fill(true);
         }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Units;
@@ -57,18 +58,36 @@ public sealed class LoadLedger(Workspace workspace)
             })
             .SingleOrDefaultAsync(cancellationToken);
         var channels = await db
-            .Channels.Where(channel => db.EventDays.Any(day => day.ChannelId == channel.Id))
+            .Channels.Where(channel =>
+                db.EventDays.Any(day => day.ChannelId == channel.Id)
+                || db.CountedHours.Any(hour => hour.ChannelId == channel.Id)
+            )
             .Select(channel => channel.Name)
             .ToListAsync(cancellationToken);
         return new LedgerFacts(
             hours?.Messages ?? 0,
-            await db.Contacts.LongCountAsync(cancellationToken),
+            await ContactsAsync(db, cancellationToken),
             await db.Imports.SumAsync(import => import.Rejected, cancellationToken),
             hours is null ? null : new Hour(hours.First),
             hours is null ? null : new Hour(hours.Last),
             await db.Imports.CountAsync(cancellationToken),
             [.. channels.Order(StringComparer.Ordinal)]
         );
+    }
+
+    /// <summary>
+    /// Customers seen. Without an identity map they are the contacts; with one, contacts may be linked or known from
+    /// the map alone, and only the events tell.
+    /// </summary>
+    private static async Task<long> ContactsAsync(WorkspaceDb db, CancellationToken cancellationToken)
+    {
+        if (!await db.Contacts.AnyAsync(contact => contact.SameAs != null, cancellationToken))
+            return await db.Contacts.LongCountAsync(cancellationToken);
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        return SeenContacts
+            .Read(connection, transaction)
+            .Customers(new ContactLinks(connection, transaction));
     }
 
     private static Ledger? Read(SqliteConnection connection, CancellationToken cancellationToken)
@@ -109,7 +128,7 @@ public sealed class LoadLedger(Workspace workspace)
         var reach = new ReachCount();
         foreach (var (place, number) in channels.Values.Index())
         {
-            foreach (var (_, events) in days.Merged(number))
+            foreach (var (_, events) in new CountingDays(days, number).All())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 reach.See(place, events);
@@ -120,7 +139,7 @@ public sealed class LoadLedger(Workspace workspace)
         foreach (var (channel, number) in channels)
         {
             var (lastDay, last) = (int.MinValue, Array.Empty<LedgerEvent>());
-            foreach (var (day, events) in days.Merged(number))
+            foreach (var (day, events) in new CountingDays(days, number).All())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 count.Of(

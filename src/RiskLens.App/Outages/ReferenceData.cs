@@ -1,4 +1,5 @@
 using System.Globalization;
+using RiskLens.Engine.Messages;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
 
@@ -43,7 +44,19 @@ public static class ReferenceData
                         r["source"]
                     )),
             ]
-        );
+        )
+        {
+            CallingCodes =
+            [
+                .. Rows(root, "calling-codes/calling-codes.csv")
+                    .Select(r => new CallingCode(
+                        r["country"],
+                        r["calling_code"],
+                        r["trunk_prefix"],
+                        r["national_digits"]
+                    )),
+            ],
+        };
     }
 
     private static Channel ChannelOf(TableRow row) =>
@@ -55,7 +68,10 @@ public static class ReferenceData
             YesOrNo(row, "outbound"),
             YesOrNo(row, "carries_money"),
             row["note"]
-        );
+        )
+        {
+            PhoneNumbered = YesOrNo(row, "phone_numbered"),
+        };
 
     private static Node NodeOf(TableRow row, HashSet<string> channels) =>
         new(

@@ -22,75 +22,87 @@ internal sealed class EventDays(SqliteConnection connection, SqliteTransaction? 
         2
     );
 
-    private readonly PreparedCommand _channel = new(
+    private readonly PreparedCommand _heads = new(
         connection,
         transaction,
-        "SELECT Day, ImportId, Log, Events FROM EventDays WHERE ChannelId = $1 ORDER BY Day, ImportId, Log, Part",
-        1
+        $"SELECT substr(Events, 1, {DayOfEvents.HeadBytes}) FROM EventDays WHERE ChannelId = $1 AND Day = $2",
+        2
     );
+
+    private readonly PreparedCommand _days = new(
+        connection,
+        transaction,
+        "SELECT DISTINCT Day FROM EventDays WHERE ChannelId = $1 AND Day >= $2 AND Day <= $3 ORDER BY Day",
+        3
+    );
+
+    private readonly PseudonymOrder _contacts = new(connection, transaction);
+
+    private ContactLinks? _links;
 
     /// <summary>Adds a part of a log's day.</summary>
     public void Add(int channel, int day, LogNumber log, int part, byte[] events) =>
         _insert.Run(channel, day, log.Import, log.Log, part, events);
 
-    /// <summary>The events of a day, by log.</summary>
-    public Dictionary<LogNumber, LedgerEvent[]> Of(int channel, int day)
+    /// <summary>Days of a channel with events, from one day to another, in order.</summary>
+    public List<int> Days(int channel, int from = int.MinValue, int to = int.MaxValue)
+    {
+        var found = new List<int>();
+        using var reader = _days.Read(channel, from, to);
+        while (reader.Read())
+            found.Add(reader.GetInt32(0));
+        return found;
+    }
+
+    /// <summary>How many days back the events of a day look for their ids.</summary>
+    public int DaysBack(int channel, int day)
+    {
+        var back = 0;
+        using var reader = _heads.Read(channel, day);
+        while (reader.Read())
+            back = Math.Max(back, DayOfEvents.DaysBack(reader.GetFieldValue<byte[]>(0)));
+        return back;
+    }
+
+    /// <summary>The events of a day, merged over the logs that hold it, with customers as their contacts.</summary>
+    public LedgerEvent[] Merged(int channel, int day)
     {
         var byLog = new Dictionary<LogNumber, LedgerEvent[]>();
         using var reader = _day.Read(channel, day);
         while (reader.Read())
         {
-            AddPart(
+            var events = DayOfEvents.Unpack(reader.GetFieldValue<byte[]>(2));
+            ref var ofLog = ref CollectionsMarshal.GetValueRefOrAddDefault(
                 byLog,
                 new LogNumber(reader.GetInt32(0), reader.GetInt32(1)),
-                reader.GetFieldValue<byte[]>(2)
+                out var before
             );
-        }
-        return byLog;
-    }
-
-    /// <summary>A channel's days in order, each merged over the logs; one day is in memory at a time.</summary>
-    public IEnumerable<(int Day, LedgerEvent[] Events)> Merged(int channel)
-    {
-        var byLog = new Dictionary<LogNumber, LedgerEvent[]>();
-        var day = 0;
-        using var reader = _channel.Read(channel);
-        while (reader.Read())
-        {
-            var next = reader.GetInt32(0);
-            if (next != day && byLog.Count > 0)
-            {
-                yield return (day, DayOfEvents.Merge([.. byLog.Values]));
-                byLog.Clear();
-            }
-
-            day = next;
-            AddPart(
-                byLog,
-                new LogNumber(reader.GetInt32(1), reader.GetInt32(2)),
-                reader.GetFieldValue<byte[]>(3)
-            );
+            ofLog = before ? [.. ofLog!, .. events] : events;
         }
 
-        if (byLog.Count > 0)
-            yield return (day, DayOfEvents.Merge([.. byLog.Values]));
+        _links ??= new ContactLinks(connection, transaction);
+        return _links.Apply(new DayMerge(_contacts).Of([.. byLog.Values]));
     }
 
     public void Dispose()
     {
         _insert.Dispose();
         _day.Dispose();
-        _channel.Dispose();
+        _heads.Dispose();
+        _days.Dispose();
+        _contacts.Dispose();
     }
 
-    /// <summary>Numbers of the channels that have events, by name.</summary>
+    /// <summary>Numbers of the channels that have events or counts, by name.</summary>
     public SortedDictionary<string, int> Channels()
     {
         var channels = new SortedDictionary<string, int>(StringComparer.Ordinal);
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText =
-            "SELECT Id, Name FROM Channels c WHERE EXISTS (SELECT 1 FROM EventDays d WHERE d.ChannelId = c.Id)";
+        command.CommandText = """
+            SELECT Id, Name FROM Channels c WHERE EXISTS (SELECT 1 FROM EventDays d WHERE d.ChannelId = c.Id)
+            OR EXISTS (SELECT 1 FROM CountedHours h WHERE h.ChannelId = c.Id)
+            """;
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -100,12 +112,6 @@ internal sealed class EventDays(SqliteConnection connection, SqliteTransaction? 
             );
         }
         return channels;
-    }
-
-    private static void AddPart(Dictionary<LogNumber, LedgerEvent[]> byLog, LogNumber log, byte[] packed)
-    {
-        var events = DayOfEvents.Unpack(packed);
-        byLog[log] = byLog.TryGetValue(log, out var before) ? [.. before, .. events] : events;
     }
 }
 

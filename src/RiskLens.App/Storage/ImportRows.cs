@@ -85,7 +85,7 @@ public sealed class EventDay
 
 /// <summary>
 /// Messages that a log only counts, of one log, channel, hour, purpose and direction. Where a channel's events tell of
-/// an hour, they hold; else the largest count of any import does.
+/// an hour and direction, they hold; else the largest count of any log does.
 /// </summary>
 public sealed class CountedHour
 {

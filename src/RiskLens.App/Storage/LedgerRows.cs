@@ -4,8 +4,8 @@ using RiskLens.Engine.Ledgers;
 namespace RiskLens.App.Storage;
 
 /// <summary>
-/// Computes the ledger's rows anew from the events of all logs, for the days that changed. Nothing is ever added
-/// to a row that stands, so the ledger depends on the events kept and on nothing else.
+/// Computes the ledger's rows anew from the events and counts of all logs, for the days that changed. Nothing is ever
+/// added to a row that stands, so the ledger depends on what is kept and on nothing else.
 /// </summary>
 internal sealed class LedgerRows(SqliteConnection connection, SqliteTransaction transaction, EventDays days)
     : IDisposable
@@ -13,12 +13,18 @@ internal sealed class LedgerRows(SqliteConnection connection, SqliteTransaction 
     private const int HoursPerDay = 24;
 
     private readonly DayCount _count = new();
+    private readonly CountedHours _counted = new(connection, transaction);
 
-    private readonly PreparedCommand _delete = new(
+    private readonly PreparedCommand _messages = new(
         connection,
         transaction,
-        "DELETE FROM Ledger WHERE ChannelId = $1 AND Hour >= $2 AND Hour < $3",
+        "SELECT COALESCE(SUM(MessagesIn + MessagesOut), 0) FROM Ledger WHERE ChannelId = $1 AND Hour >= $2 AND Hour < $3",
         3
+    );
+
+    private readonly IntegerCommand _delete = new(
+        connection,
+        "DELETE FROM Ledger WHERE ChannelId = $1 AND Hour >= $2 AND Hour < $3"
     );
 
     private readonly IntegerCommand _insert = new(
@@ -29,51 +35,65 @@ internal sealed class LedgerRows(SqliteConnection connection, SqliteTransaction 
         """
     );
 
-    /// <summary>Computes the changed days of a channel anew, and the days after them: a day's first hour looks back.</summary>
+    /// <summary>
+    /// Computes the changed days of a channel anew, and the days after them that look back at them: for the ids of
+    /// their events, or for the last hour of the day before.
+    /// </summary>
     /// <param name="channel">Number of the channel.</param>
-    /// <param name="changed">Days whose events changed.</param>
-    /// <param name="import">The import that changed them.</param>
+    /// <param name="changed">Days whose events or counts changed.</param>
     /// <param name="cancellationToken">Stops between two days.</param>
-    /// <returns>How many messages the import brought that no other import holds.</returns>
-    public long Renew(int channel, IReadOnlySet<int> changed, int import, CancellationToken cancellationToken)
+    /// <returns>How many messages the ledger holds more than before; fewer are a negative number.</returns>
+    public long Renew(int channel, IReadOnlySet<int> changed, CancellationToken cancellationToken)
     {
-        long news = 0;
-        var (lastDay, last) = (int.MinValue, Array.Empty<LedgerEvent>());
-        foreach (var day in changed.Concat(changed.Select(day => day + 1)).Distinct().Order())
+        long more = 0;
+        var counting = new CountingDays(days, channel);
+        var hasCounts = _counted.Has(channel);
+        var touched = WithIdsOf(channel, changed);
+        foreach (var day in touched.Concat(touched.Select(day => day + 1)).Distinct().Order())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var yesterday = lastDay == day - 1 ? last : Merged(channel, day - 1);
-            var logs = days.Of(channel, day);
-            var today = DayOfEvents.Merge([.. logs.Values]);
-            if (changed.Contains(day))
-                news += today.Length - MessagesOfOthers(logs, import);
-            Replace(channel, day, yesterday, today);
-            (lastDay, last) = (day, today);
+            var rows = _count.Of(counting.Of(day - 1), counting.Of(day));
+            if (hasCounts)
+                _counted.AddTo(rows, channel, day * HoursPerDay);
+            more += Replace(channel, day, rows);
         }
 
-        return news;
+        return more;
     }
 
     public void Dispose()
     {
+        _counted.Dispose();
+        _messages.Dispose();
         _delete.Dispose();
         _insert.Dispose();
     }
 
-    private LedgerEvent[] Merged(int channel, int day) =>
-        DayOfEvents.Merge([.. days.Of(channel, day).Values]);
-
-    private static int MessagesOfOthers(Dictionary<LogNumber, LedgerEvent[]> logs, int import)
+    /// <summary>The changed days, and those whose events look for their ids in one of them.</summary>
+    private HashSet<int> WithIdsOf(int channel, IReadOnlySet<int> changed)
     {
-        var others = logs.Where(l => l.Key.Import != import).Select(l => l.Value).ToList();
-        return DayOfEvents.Merge(others).Length;
+        var all = changed.ToHashSet();
+        if (changed.Count == 0)
+            return all;
+        var later = days.Days(channel, changed.Min() + 1, changed.Max() + EarlierIds.StatusDays);
+        foreach (var day in later.Where(day => !changed.Contains(day)))
+        {
+            var nearest = Enumerable
+                .Range(1, EarlierIds.StatusDays)
+                .FirstOrDefault(back => changed.Contains(day - back));
+            if (nearest > 0 && days.DaysBack(channel, day) >= nearest)
+                all.Add(day);
+        }
+
+        return all;
     }
 
-    private void Replace(int channel, int day, LedgerEvent[] yesterday, LedgerEvent[] today)
+    private long Replace(int channel, int day, Dictionary<(int HourOfDay, int Purpose), HourCounts> rows)
     {
         var start = day * HoursPerDay;
+        var more = -(long)_messages.Scalar(channel, start, start + HoursPerDay)!;
         _delete.Run(channel, start, start + HoursPerDay);
-        foreach (var ((hour, purpose), row) in _count.Of(yesterday, today).OrderBy(r => r.Key))
+        foreach (var ((hour, purpose), row) in rows.OrderBy(r => r.Key))
         {
             _insert.Run(
                 channel,
@@ -87,6 +107,9 @@ internal sealed class LedgerRows(SqliteConnection connection, SqliteTransaction 
                 row.Failed,
                 row.Hundredths
             );
+            more += row.MessagesIn + row.MessagesOut;
         }
+
+        return more;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RiskLens.Engine.Ledgers;
 
 namespace RiskLens.App.Storage;
 
@@ -19,18 +20,36 @@ internal sealed class WithdrawnImport
     public IReadOnlySet<int> Days(int channel) => _daysByChannel.GetValueOrDefault(channel) ?? [];
 
     /// <summary>Takes out the imports of a file's bytes; there may be none.</summary>
-    public static async Task<WithdrawnImport> OfFileAsync(
+    public static Task<WithdrawnImport> OfFileAsync(
         WorkspaceDb db,
         string sha256,
+        CancellationToken cancellationToken
+    ) => OfAsync(db, db.Imports.Where(import => import.Sha256 == sha256), cancellationToken);
+
+    /// <summary>Takes out one import by its number; there may be none.</summary>
+    public static Task<WithdrawnImport> OfImportAsync(
+        WorkspaceDb db,
+        int id,
+        CancellationToken cancellationToken
+    ) => OfAsync(db, db.Imports.Where(import => import.Id == id), cancellationToken);
+
+    private static async Task<WithdrawnImport> OfAsync(
+        WorkspaceDb db,
+        IQueryable<Import> which,
         CancellationToken cancellationToken
     )
     {
         var withdrawn = new WithdrawnImport();
-        var imports = db.Imports.Where(import => import.Sha256 == sha256).Select(import => import.Id);
+        var imports = which.Select(import => import.Id);
         var days = await db
             .EventDays.Where(day => imports.Contains(day.ImportId))
             .Select(day => new { day.ChannelId, day.Day })
             .ToListAsync(cancellationToken);
+        var hours = await db
+            .CountedHours.Where(hour => imports.Contains(hour.ImportId))
+            .Select(hour => new { hour.ChannelId, hour.Hour })
+            .ToListAsync(cancellationToken);
+        days.AddRange(hours.Select(hour => new { hour.ChannelId, Day = LedgerTime.DayOfHour(hour.Hour) }));
         foreach (var day in days)
         {
             if (!withdrawn._daysByChannel.TryGetValue(day.ChannelId, out var ofChannel))
@@ -39,7 +58,7 @@ internal sealed class WithdrawnImport
         }
 
         // What hangs on an import goes with it: the foreign keys cascade.
-        await db.Imports.Where(import => import.Sha256 == sha256).ExecuteDeleteAsync(cancellationToken);
+        await which.ExecuteDeleteAsync(cancellationToken);
         return withdrawn;
     }
 }

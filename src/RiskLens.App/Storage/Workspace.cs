@@ -12,9 +12,16 @@ public sealed class Workspace
 {
     private const string DatabaseFile = "risklens.db";
 
-    // SQLITE_CORRUPT and SQLITE_NOTADB of https://www.sqlite.org/rescode.html.
+    // SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FULL and SQLITE_IOERR_SHMSIZE of https://www.sqlite.org/rescode.html.
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
+    private const int Full = 13;
+    private const int NoRoomForIndex = 4874;
+
+    // What an IOException says of a full disk or a quota used up: ENOSPC and EDQUOT, ERROR_DISK_FULL on Windows.
+    private const int NoSpace = 28;
+    private const int NoQuota = 122;
+    private const int DiskFull = unchecked((int)0x80070070);
 
     private readonly DbContextOptions<WorkspaceDb> _options;
 
@@ -75,9 +82,9 @@ public sealed class Workspace
             if (!await workspace.IsReadyAsync(cancellationToken))
                 await workspace.PrepareAsync(cancellationToken);
         }
-        catch (Exception fault) when (DamageOf(fault) is not null)
+        catch (Exception fault) when (FaultOf(fault) is not null)
         {
-            throw DamageOf(fault)!;
+            throw FaultOf(fault)!;
         }
 
         return workspace;
@@ -86,17 +93,33 @@ public sealed class Workspace
     /// <summary>Whether a folder holds a workspace.</summary>
     public static bool ExistsAt(string folder) => File.Exists(Path.Combine(folder, DatabaseFile));
 
-    /// <summary>The fault in one sentence with its remedy where the database file is damaged, else null.</summary>
-    public static RiskLensException? DamageOf(Exception fault) =>
-        (fault as SqliteException ?? fault.InnerException as SqliteException)?.SqliteErrorCode
-            is Corrupt
-                or NotADatabase
+    /// <summary>
+    /// The fault in one sentence with its remedy where the database file is damaged or the disk is full, else null.
+    /// </summary>
+    public static RiskLensException? FaultOf(Exception fault) => DamageOf(fault) ?? FullDiskOf(fault);
+
+    /// <summary>The fault in one sentence with its remedy where the disk has no room left, else null.</summary>
+    internal static RiskLensException? FullDiskOf(Exception fault) =>
+        SqliteFaultOf(fault) is { SqliteErrorCode: Full } or { SqliteExtendedErrorCode: NoRoomForIndex }
+        || fault is IOException { HResult: NoSpace or NoQuota or DiskFull }
+            ? new RiskLensException(
+                "The disk is full, so nothing of this was kept.",
+                "Make room on the workspace's disk, or move the workspace folder to another, and try again.",
+                fault
+            )
+            : null;
+
+    private static RiskLensException? DamageOf(Exception fault) =>
+        SqliteFaultOf(fault)?.SqliteErrorCode is Corrupt or NotADatabase
             ? new RiskLensException(
                 $"The workspace's database {DatabaseFile} is damaged.",
                 "Put a copy of the workspace folder back from a backup, or begin a new one with --workspace and import your logs there.",
                 fault
             )
             : null;
+
+    private static SqliteException? SqliteFaultOf(Exception fault) =>
+        fault as SqliteException ?? fault.InnerException as SqliteException;
 
     /// <summary>A new unit of work on the database; the caller disposes of it.</summary>
     public WorkspaceDb NewDb() => new(_options);

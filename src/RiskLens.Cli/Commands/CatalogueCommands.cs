@@ -22,14 +22,18 @@ internal static class CatalogueCommands
         new("purposes", "What a conversation can be for")
         {
             Call.Runs(new Command("list", "List them"), ListPurposesAsync),
+            PurposeRulesCommand.Build(),
         };
 
     private static async Task<int> ListChannelsAsync(Call call, CancellationToken cancellationToken)
     {
         var rows = ReferenceData.Load().Channels;
         call.Output.Table(
-            ["id", "name", "owner", "customers write first", "company writes first"],
-            rows.Select(c => (string[])[c.Id, c.Name.En, c.Owner, YesNo(c.Inbound), YesNo(c.Outbound)])
+            ["id", "name", "owner", "customers write first", "company writes first", "numbered by phone"],
+            rows.Select(c =>
+                (string[])
+                    [c.Id, c.Name.En, c.Owner, YesNo(c.Inbound), YesNo(c.Outbound), YesNo(c.PhoneNumbered)]
+            )
         );
         await call.Output.DocumentAsync(new { Rows = rows }, cancellationToken);
         return CommandLine.Done;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using RiskLens.App.Companies;
+using RiskLens.App.Logs;
+using RiskLens.App.Storage;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
@@ -25,6 +27,13 @@ internal static class CompanyCommand
         Description = "Language of its reports: en or fr",
     };
 
+    private static readonly Option<string?> Own = new("--own")
+    {
+        Description =
+            "Its own telephone numbers, mail addresses and mail domains, separated by commas; \"\" for none",
+        HelpName = "ADDRESS,...",
+    };
+
     public static Command Build() =>
         new("company", "Say whose logs these are")
         {
@@ -36,6 +45,7 @@ internal static class CompanyCommand
                     Zone,
                     Country,
                     Language,
+                    Own,
                 },
                 SetAsync
             ),
@@ -44,11 +54,11 @@ internal static class CompanyCommand
 
     private static async Task<int> SetAsync(Call call, CancellationToken cancellationToken)
     {
-        if (new[] { Name, Currency, Zone, Country, Language }.All(option => call.Value(option) is null))
+        if (new[] { Name, Currency, Zone, Country, Language, Own }.All(option => call.Value(option) is null))
         {
             throw new RiskLensException(
                 "Nothing was given to set.",
-                "Give at least one of --name, --currency, --zone, --country and --language."
+                "Give at least one of --name, --currency, --zone, --country, --language and --own."
             );
         }
 
@@ -63,10 +73,31 @@ internal static class CompanyCommand
                 Zone = call.Value(Zone) ?? before.Zone,
                 Country = call.Value(Country) ?? before.Country,
                 Language = call.Value(Language) ?? before.Language,
+                OwnAddresses = call.Value(Own)?.Split(',') ?? before.OwnAddresses,
             },
             cancellationToken
         );
+        await TellOfNumbersAsync(workspace, before, cancellationToken);
         return await ShowAsync(call, cancellationToken);
+    }
+
+    /// <summary>Numbers that were read without the country, or as another country's.</summary>
+    private static async Task TellOfNumbersAsync(
+        Workspace workspace,
+        CompanyProfile before,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = await new SetCompany(workspace).GetAsync(cancellationToken);
+        if (now.Country == before.Country)
+            return;
+        var imports = await new ListImports(workspace).RunAsync(cancellationToken);
+        if (imports.Count > 0)
+        {
+            Output.Note(
+                "Logs imported before keep the telephone numbers as they were read; give those files again to read them with this country."
+            );
+        }
     }
 
     private static async Task<int> ShowAsync(Call call, CancellationToken cancellationToken)
@@ -78,6 +109,8 @@ internal static class CompanyCommand
         call.Output.Say(
             $"currency {profile.Currency}, time zone {profile.Zone}, country {(profile.Country.Length > 0 ? profile.Country : "not set")}, reports in {profile.Language}"
         );
+        if (profile.OwnAddresses.Count > 0)
+            call.Output.Say($"own addresses: {string.Join(", ", profile.OwnAddresses)}");
         await call.Output.DocumentAsync(new { Company = profile }, cancellationToken);
         return CommandLine.Done;
     }

@@ -52,7 +52,7 @@ internal static class DoctorCommand
         {
             return new Check(name, false, wrong.Problem, wrong.Remedy);
         }
-        catch (Exception fault) when (Workspace.DamageOf(fault) is { } damage)
+        catch (Exception fault) when (Workspace.FaultOf(fault) is { } damage)
         {
             return new Check(name, false, damage.Problem, damage.Remedy);
         }

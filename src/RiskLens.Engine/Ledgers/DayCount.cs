@@ -50,7 +50,7 @@ public sealed class DayCount
     /// <param name="today">The channel's events of the day.</param>
     /// <param name="begun">Told of each conversation begun (contact, purpose, direction), or null.</param>
     /// <returns>Counts by hour of the day and purpose; hours and purposes without a message are absent.</returns>
-    public IReadOnlyDictionary<(int HourOfDay, int Purpose), HourCounts> Of(
+    public Dictionary<(int HourOfDay, int Purpose), HourCounts> Of(
         ReadOnlySpan<LedgerEvent> yesterday,
         ReadOnlySpan<LedgerEvent> today,
         Action<int, int, Direction>? begun = null

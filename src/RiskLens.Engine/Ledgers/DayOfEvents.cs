@@ -1,31 +1,39 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
+using RiskLens.Engine.Messages;
 
 namespace RiskLens.Engine.Ledgers;
 
-/// <summary>
-/// The events of one channel and UTC day: packed for keeping, and merged over the imports that hold that day.
-/// </summary>
+/// <summary>The events of one log, channel and UTC day, packed for keeping.</summary>
 /// <remarks>
-/// Packed, little-endian: one byte of version, the number of events (4 bytes), then 16 bytes an event (fingerprint,
-/// contact, bits), then 8 bytes for each event that carries an amount, in the order of the events.
+/// Packed, little-endian: one byte of version, one of the ways of counting that occur, the number of events
+/// (4 bytes), then 16 bytes an event (fingerprint, contact, bits), then 8 bytes for each event that carries an
+/// amount, in the order of the events. Version 1 had no second byte, and every event counted.
 /// </remarks>
 public static class DayOfEvents
 {
-    private const byte Version = 1;
-    private const int HeadBytes = 5;
+    /// <summary>Bytes of a packed day that <see cref="DaysBack"/> needs.</summary>
+    public const int HeadBytes = 6;
+
+    private const byte Version = 2;
+    private const byte VersionWithoutCounting = 1;
+    private const int HeadBytesWithoutCounting = 5;
     private const int EventBytes = 16;
 
     /// <summary>Sorts the events canonically and packs them; equal events give equal bytes in whatever order they come.</summary>
     public static byte[] Pack(Span<LedgerEvent> events)
     {
         events.Sort();
-        var amounts = 0;
+        var (amounts, countings) = (0, 0);
         foreach (var one in events)
+        {
             amounts += one.HasAmount ? 1 : 0;
+            countings |= 1 << (int)one.Counting;
+        }
+
         var packed = new byte[HeadBytes + events.Length * EventBytes + amounts * sizeof(long)];
         packed[0] = Version;
-        BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(1), events.Length);
+        packed[1] = (byte)countings;
+        BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(2), events.Length);
         var slot = packed.AsSpan(HeadBytes);
         var amountSlot = slot[(events.Length * EventBytes)..];
         foreach (var one in events)
@@ -43,13 +51,26 @@ public static class DayOfEvents
         return packed;
     }
 
+    /// <summary>
+    /// How many days back the packed events look for their ids (<see cref="EarlierIds.DaysBack(bool, bool)"/>); the
+    /// first <see cref="HeadBytes"/> suffice.
+    /// </summary>
+    public static int DaysBack(ReadOnlySpan<byte> packed) =>
+        packed[0] == Version
+            ? EarlierIds.DaysBack(Holds(packed[1], Counting.OncePerId), Holds(packed[1], Counting.StatusOfId))
+            : 0;
+
     /// <summary>Unpacks what <see cref="Pack"/> made; other bytes are an <see cref="InvalidDataException"/>.</summary>
     public static LedgerEvent[] Unpack(ReadOnlySpan<byte> packed)
     {
-        if (packed.Length < HeadBytes || packed[0] != Version)
-            throw new InvalidDataException("Not a packed day of events of version 1.");
-        var events = new LedgerEvent[BinaryPrimitives.ReadInt32LittleEndian(packed[1..])];
-        var slot = packed[HeadBytes..];
+        var headBytes = packed switch
+        {
+            [Version, _, _, _, _, _, ..] => HeadBytes,
+            [VersionWithoutCounting, _, _, _, _, ..] => HeadBytesWithoutCounting,
+            _ => throw new InvalidDataException("Not a packed day of events of version 1 or 2."),
+        };
+        var slot = packed[headBytes..];
+        var events = new LedgerEvent[BinaryPrimitives.ReadInt32LittleEndian(packed[(headBytes - 4)..])];
         var amountSlot = slot[(events.Length * EventBytes)..];
         for (var i = 0; i < events.Length; i++)
         {
@@ -67,102 +88,14 @@ public static class DayOfEvents
                 bits,
                 hundredths
             );
+            // The bits of counting were the highest of the purpose once, and no purpose ever reached them.
+            if (headBytes == HeadBytesWithoutCounting && events[i].Counting != Counting.Each)
+                throw new InvalidDataException("A packed day of version 1 holds a purpose above 1023.");
             slot = slot[EventBytes..];
         }
 
         return events;
     }
 
-    /// <summary>
-    /// The messages of a day that several imports hold, in canonical order. Equal messages inside one import all
-    /// count; over imports the larger count holds (per fingerprint, the largest multiset). The result does not depend
-    /// on the order of the imports.
-    /// </summary>
-    /// <param name="imports">For each import its events of the day, in any order.</param>
-    public static LedgerEvent[] Merge(IReadOnlyList<LedgerEvent[]> imports)
-    {
-        if (imports.Count == 0)
-            return [];
-        if (imports.Count == 1)
-        {
-            var only = (LedgerEvent[])imports[0].Clone();
-            Array.Sort(only);
-            return only;
-        }
-
-        var all = new List<(LedgerEvent Event, int Import)>(imports.Sum(events => events.Length));
-        for (var i = 0; i < imports.Count; i++)
-        {
-            foreach (var one in imports[i])
-                all.Add((one, i));
-        }
-
-        all.Sort(ByFingerprintThenImport);
-        var merged = new List<LedgerEvent>(imports.Max(events => events.Length));
-        var span = CollectionsMarshal.AsSpan(all);
-        while (span.Length > 0)
-        {
-            var alike = RunLength(span, static (a, b) => a.Event.Fingerprint == b.Event.Fingerprint);
-            foreach (var (one, _) in Fullest(span[..alike]))
-                merged.Add(one);
-            span = span[alike..];
-        }
-
-        merged.Sort();
-        return [.. merged];
-    }
-
-    private static int ByFingerprintThenImport(
-        (LedgerEvent Event, int Import) x,
-        (LedgerEvent Event, int Import) y
-    )
-    {
-        var order = x.Event.Fingerprint.CompareTo(y.Event.Fingerprint);
-        if (order == 0)
-            order = x.Import.CompareTo(y.Import);
-        return order == 0 ? x.Event.CompareTo(y.Event) : order;
-    }
-
-    /// <summary>The import's run that counts most; among equals the one that sorts last, so that no order of imports shows.</summary>
-    private static ReadOnlySpan<(LedgerEvent Event, int Import)> Fullest(
-        ReadOnlySpan<(LedgerEvent Event, int Import)> alike
-    )
-    {
-        var best = alike[..0];
-        while (alike.Length > 0)
-        {
-            var run = RunLength(alike, static (a, b) => a.Import == b.Import);
-            if (run > best.Length || (run == best.Length && SortsAfter(alike[..run], best)))
-                best = alike[..run];
-            alike = alike[run..];
-        }
-
-        return best;
-    }
-
-    private static bool SortsAfter(
-        ReadOnlySpan<(LedgerEvent Event, int Import)> left,
-        ReadOnlySpan<(LedgerEvent Event, int Import)> right
-    )
-    {
-        for (var i = 0; i < left.Length; i++)
-        {
-            var order = left[i].Event.CompareTo(right[i].Event);
-            if (order != 0)
-                return order > 0;
-        }
-
-        return false;
-    }
-
-    private static int RunLength(
-        ReadOnlySpan<(LedgerEvent Event, int Import)> span,
-        Func<(LedgerEvent Event, int Import), (LedgerEvent Event, int Import), bool> same
-    )
-    {
-        var length = 1;
-        while (length < span.Length && same(span[0], span[length]))
-            length++;
-        return length;
-    }
+    private static bool Holds(byte countings, Counting counting) => (countings & (1 << (int)counting)) != 0;
 }

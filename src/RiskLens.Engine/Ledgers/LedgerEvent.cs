@@ -11,12 +11,13 @@ namespace RiskLens.Engine.Ledgers;
 public readonly struct LedgerEvent : IComparable<LedgerEvent>, IEquatable<LedgerEvent>
 {
     /// <summary>Purpose numbers lie from 0 to this.</summary>
-    public const int MaxPurpose = 4095;
+    public const int MaxPurpose = 1023;
 
     internal const int SecondShift = 15;
     internal const uint OutBit = 1u << 14;
     internal const uint FailedBit = 1u << 13;
     internal const uint AmountBit = 1u << 12;
+    private const int CountingShift = 10;
     private const int SecondsPerDay = 86_400;
 
     /// <summary>Makes an event; a second or purpose out of its range is refused.</summary>
@@ -27,6 +28,7 @@ public readonly struct LedgerEvent : IComparable<LedgerEvent>, IEquatable<Ledger
     /// <param name="failed">Whether it was not delivered.</param>
     /// <param name="purpose">Number of the purpose in the workspace.</param>
     /// <param name="hundredths">Amount moved, in hundredths of the currency's major unit.</param>
+    /// <param name="counting">Whether events with one fingerprint are one message.</param>
     public LedgerEvent(
         ulong fingerprint,
         int contact,
@@ -34,7 +36,8 @@ public readonly struct LedgerEvent : IComparable<LedgerEvent>, IEquatable<Ledger
         Direction direction,
         bool failed,
         int purpose,
-        long hundredths
+        long hundredths,
+        Counting counting = Counting.Each
     )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(second);
@@ -49,6 +52,7 @@ public readonly struct LedgerEvent : IComparable<LedgerEvent>, IEquatable<Ledger
             | (direction == Direction.Out ? OutBit : 0)
             | (failed ? FailedBit : 0)
             | (hundredths != 0 ? AmountBit : 0)
+            | ((uint)counting << CountingShift)
             | (uint)purpose;
     }
 
@@ -64,7 +68,7 @@ public readonly struct LedgerEvent : IComparable<LedgerEvent>, IEquatable<Ledger
     /// <summary>Number of the contact in the workspace.</summary>
     public int Contact { get; }
 
-    /// <summary>Second, direction, failed, amount present, purpose: in the order in which events sort.</summary>
+    /// <summary>Second, direction, failed, amount present, counting, purpose: in the order in which events sort.</summary>
     internal uint Bits { get; }
 
     /// <summary>Second of the UTC day.</summary>
@@ -82,7 +86,16 @@ public readonly struct LedgerEvent : IComparable<LedgerEvent>, IEquatable<Ledger
     /// <summary>Number of the purpose in the workspace.</summary>
     public int Purpose => (int)(Bits & MaxPurpose);
 
+    /// <summary>Whether events with one fingerprint are one message.</summary>
+    public Counting Counting => (Counting)((Bits >> CountingShift) & 3);
+
     internal bool HasAmount => (Bits & AmountBit) != 0;
+
+    /// <summary>The same event of another contact.</summary>
+    public LedgerEvent WithContact(int contact) => new(Fingerprint, contact, Bits, Hundredths);
+
+    /// <summary>The same event, said not to have been delivered.</summary>
+    internal LedgerEvent AsFailed() => new(Fingerprint, Contact, Bits | FailedBit, Hundredths);
 
     /// <summary>Canonical order: by second, customers before the company, then by every other field.</summary>
     public int CompareTo(LedgerEvent other)

@@ -4,6 +4,7 @@ namespace RiskLens.Engine.Ledgers;
 public static class LedgerTime
 {
     private const long SecondsPerDay = 86_400;
+    private const long HoursPerDay = 24;
     private const long MillisecondsPerHour = 3_600_000;
 
     /// <summary>Seconds since 1970-01-01T00:00Z.</summary>
@@ -17,13 +18,21 @@ public static class LedgerTime
         return (checked((int)day), (int)(second - day * SecondsPerDay));
     }
 
+    /// <summary>Hours since 1970-01-01T00:00Z.</summary>
+    public static int HourOf(long unixMilliseconds) =>
+        checked((int)FloorDivide(unixMilliseconds, MillisecondsPerHour));
+
+    /// <summary>The day of an hour, both counted from 1970-01-01T00:00Z.</summary>
+    public static int DayOfHour(int hour) => (int)FloorDivide(hour, HoursPerDay);
+
     /// <summary>
     /// The hours that a log which begins with one message and ends with another was surely watching: those that lie
-    /// wholly between the two. From is the first; To is one past the last, and not below From.
+    /// wholly between the two, to the second, which is what events keep. From is the first; To is one past the last,
+    /// and not below From.
     /// </summary>
     public static (int From, int To) WholeHoursBetween(long firstUnixMilliseconds, long lastUnixMilliseconds)
     {
-        var from = -FloorDivide(-firstUnixMilliseconds, MillisecondsPerHour);
+        var from = -FloorDivide(-SecondOf(firstUnixMilliseconds) * 1000, MillisecondsPerHour);
         var to = FloorDivide(lastUnixMilliseconds, MillisecondsPerHour);
         return (checked((int)from), checked((int)Math.Max(from, to)));
     }

@@ -1,13 +1,19 @@
+using System.Buffers;
+
 namespace RiskLens.Engine.Messages;
 
 /// <summary>
 /// Writes a contact's address or name in one way, so that one person is one contact: phone numbers as digits
-/// (with a leading + where the number is international), everything else in lower case without invisible marks.
+/// (with a leading + where the number is international), everything else in lower case without invisible marks, with
+/// each accent joined to its letter (Unicode's form C) where a log keeps them apart.
 /// </summary>
 public static class ContactName
 {
     private const int FewestDigits = 7;
     private const int MostDigits = 15;
+
+    /// <summary>Where the accents begin that stand behind their letter; all before is in form C.</summary>
+    private const char FirstAccent = '\u0300';
 
     private static readonly string[] Schemes = ["whatsapp:", "tel:"];
 
@@ -31,7 +37,35 @@ public static class ContactName
             name = into[..length];
         }
         var digits = PhoneNumber(name);
-        return digits > 0 ? digits : LowerCase(name);
+        return digits > 0 ? digits : LowerCase(into[..Compose(name)]);
+    }
+
+    /// <summary>Joins accents to their letters in place, and returns the length left.</summary>
+    private static int Compose(Span<char> name)
+    {
+        if (!name.ContainsAnyInRange(FirstAccent, char.MaxValue))
+            return name.Length;
+        if (!IsWellFormed(name) || ((ReadOnlySpan<char>)name).IsNormalized())
+            return name.Length;
+        Span<char> composed = name.Length <= 256 ? stackalloc char[name.Length] : new char[name.Length];
+        // Of the few letters that grow by it, one fills the buffer; the name then stays as it is in every log.
+        if (!((ReadOnlySpan<char>)name).TryNormalize(composed, out var length))
+            return name.Length;
+        composed[..length].CopyTo(name);
+        return length;
+    }
+
+    /// <summary>Whether every half of a surrogate pair has its other half: what has not cannot be normalised.</summary>
+    private static bool IsWellFormed(ReadOnlySpan<char> name)
+    {
+        while (!name.IsEmpty)
+        {
+            if (System.Text.Rune.DecodeFromUtf16(name, out _, out var used) != OperationStatus.Done)
+                return false;
+            name = name[used..];
+        }
+
+        return true;
     }
 
     /// <summary>Copies without marks, with plain spaces, trimmed; source and target may be the same memory.</summary>

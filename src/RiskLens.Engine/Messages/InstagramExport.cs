@@ -24,7 +24,7 @@ public sealed class InstagramExport : ILogFormat
     /// <summary>Whether the head is a thread's and holds a mark of Instagram.</summary>
     public bool Recognises(string head) =>
         Marks.Any(mark => head.Contains(mark, StringComparison.Ordinal))
-        && MetaThreads.Are(JsonPaths.Of(head));
+        && MetaThreads.Are(JsonPaths.Seen(head));
 
     /// <inheritdoc/>
     public LogReading Read(

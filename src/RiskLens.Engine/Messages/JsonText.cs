@@ -68,6 +68,7 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
+            // As bytes: of those that are not UTF-8 the raw text is refused as well.
             return Unescape(JsonMarshal.GetRawUtf8Value(value)[1..^1]);
         }
     }

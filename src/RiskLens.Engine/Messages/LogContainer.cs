@@ -4,7 +4,7 @@ using RiskLens.Engine.Units;
 namespace RiskLens.Engine.Messages;
 
 /// <summary>
-/// Takes the container off a log: gzip and zip, told by their first bytes and never by the file's name. Names inside
+/// Takes the container off a log: gzip, zip and Excel workbook, told by their first bytes and never by the file's name. Names inside
 /// a zip are looked at and never used as paths, and nothing is written.
 /// </summary>
 public static class LogContainer
@@ -23,11 +23,12 @@ public static class LogContainer
         ".xml",
         ".mbox",
         ".md",
+        ".eml",
     ];
 
     /// <summary>
-    /// The logs in a file: the file itself, the content of a .gz, or the logs of a .zip (a chat among its media, or
-    /// several tables). A damaged, encrypted or hostile container, and one without a log, is refused, some of them
+    /// The logs in a file: the file itself, the content of a .gz, the logs of a .zip (a chat among its media, or
+    /// several tables), or the sheets of a workbook as CSV. A damaged, encrypted or hostile container, and one without a log, is refused, some of them
     /// only when the log is read.
     /// </summary>
     /// <param name="name">File name, for detection only.</param>
@@ -43,6 +44,10 @@ public static class LogContainer
     public static LogContents Contents(string name, long bytes, Func<Stream> open) =>
         KindOf(open) switch
         {
+            Kind.Zip or Kind.Plain when Spreadsheet.Recognises(open) => new LogContents(
+                Spreadsheet.Sheets(name, bytes, open),
+                0
+            ),
             Kind.Gzip => new LogContents([Gunzipped(name, bytes, open)], 0),
             Kind.Zip => Unzipped(name, bytes, open),
             _ => new LogContents([new LogSource(name, bytes, open)], 0),
@@ -77,6 +82,7 @@ public static class LogContainer
     private static LogContents Unzipped(string name, long bytes, Func<Stream> open)
     {
         var sources = new List<LogSource>();
+        var mails = new List<int>();
         var others = 0;
         long total = 0;
         using var archive = OpenArchive(open());
@@ -105,6 +111,11 @@ public static class LogContainer
             }
             total += entry.Length;
             Inflated.RefuseBomb(total, bytes);
+            if (MailArchive.IsMail(entry.Name))
+            {
+                mails.Add(index);
+                continue;
+            }
             if (sources.Count == MostLogs)
             {
                 throw new RiskLensException(
@@ -118,6 +129,10 @@ public static class LogContainer
             sources.Add(Joined(MetaDownload.Opening(name, archive, threads), threads, bytes, open));
         else if (MetaDownload.IsHtml(archive))
             throw MetaHtml.Refusal();
+        if (mails.Count > 0)
+        {
+            sources.Add(new LogSource("mails.eml", bytes, () => new MailArchive(OpenArchive(open()), mails)));
+        }
         return sources.Count > 0
             ? new LogContents(sources, others)
             : throw new RiskLensException(

@@ -27,6 +27,9 @@ internal sealed class LogLines : IDisposable
     /// <summary>The line without its end, valid until the next.</summary>
     public ReadOnlySpan<char> Current => _buffer.AsSpan(_lineStart, _lineLength).TrimEnd('\r');
 
+    /// <summary>Whether the line ends with CR LF.</summary>
+    public bool EndsWithReturn { get; private set; }
+
     /// <summary>Its number, from 1.</summary>
     public long Number { get; private set; }
 
@@ -52,6 +55,7 @@ internal sealed class LogLines : IDisposable
     {
         (_lineStart, _lineLength) = (_start, length);
         _start += length + lineEnd;
+        EndsWithReturn = lineEnd > 0 && length > 0 && _buffer[_lineStart + length - 1] == '\r';
         Number++;
         return true;
     }

@@ -13,7 +13,7 @@ public sealed class MessengerExport : ILogFormat
     public string? DefaultChannel => "messenger";
 
     /// <summary>Whether the head is a thread's. Instagram writes the same; its own marks are looked for first.</summary>
-    public bool Recognises(string head) => MetaThreads.Are(JsonPaths.Of(head));
+    public bool Recognises(string head) => MetaThreads.Are(JsonPaths.Seen(head));
 
     /// <inheritdoc/>
     public LogReading Read(

@@ -60,7 +60,7 @@ internal static class MetaDownload
         {
             using var stream = entry.Open();
             var count = stream.ReadAtLeast(start, Looked, throwOnEndOfStream: false);
-            var paths = JsonPaths.Of(Encoding.UTF8.GetString(start, 0, count).TrimStart('\uFEFF'));
+            var paths = JsonPaths.Seen(Encoding.UTF8.GetString(start, 0, count).TrimStart('\uFEFF'));
             return paths.Contains("participants") && paths.Contains("threadName");
         }
         catch (Exception fault) when (Inflated.IsDamage(fault))

@@ -11,13 +11,13 @@ internal static class MetaThreads
     private static readonly string[] SystemTypes = ["Call", "Subscribe", "Unsubscribe", "call"];
 
     /// <summary>Whether the paths at the head of a file are those of a thread.</summary>
-    public static bool Are(HashSet<string> paths) =>
+    public static bool Are(IReadOnlySet<string> paths) =>
         (
-            paths.Contains("messages.sender_name")
-            && paths.Any(path => path.StartsWith("messages.timestamp", StringComparison.Ordinal))
+            paths.Contains("messages/sender_name")
+            && paths.Any(path => path.StartsWith("messages/timestamp", StringComparison.Ordinal))
         )
-        || (paths.Contains("messages.senderName") && paths.Contains("messages.timestamp"))
-        || (paths.Contains("participants.name") && paths.Contains("messages"))
+        || (paths.Contains("messages/senderName") && paths.Contains("messages/timestamp"))
+        || (paths.Contains("participants/name") && paths.Contains("messages"))
         || paths.Contains(MetaDownload.Mark);
 
     /// <summary>Streams the messages of all threads into the sink.</summary>

@@ -28,10 +28,10 @@ public sealed class SignalCli : ILogFormat
     /// <summary>Whether the head holds envelopes.</summary>
     public bool Recognises(string head)
     {
-        var paths = JsonPaths.Of(head);
-        return paths.Contains("envelope.timestamp")
-            || paths.Contains("params.envelope.timestamp")
-            || paths.Contains("params.result.envelope.timestamp");
+        var paths = JsonPaths.Seen(head);
+        return paths.Contains("envelope/timestamp")
+            || paths.Contains("params/envelope/timestamp")
+            || paths.Contains("params/result/envelope/timestamp");
     }
 
     /// <inheritdoc/>

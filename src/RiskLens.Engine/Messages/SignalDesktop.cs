@@ -17,7 +17,7 @@ public sealed class SignalDesktop : ILogFormat
 
     /// <summary>Whether the head has the columns of such rows.</summary>
     public bool Recognises(string head) =>
-        JsonPaths.Of(head).IsSupersetOf(["conversationId", "type", "sent_at"]);
+        JsonPaths.Seen(head).IsSupersetOf(["conversationId", "type", "sent_at"]);
 
     /// <inheritdoc/>
     public LogReading Read(

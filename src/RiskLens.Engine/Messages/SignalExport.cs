@@ -20,7 +20,7 @@ public sealed class SignalExport : ILogFormat
     /// <summary>Whether the head has the properties of such records.</summary>
     public bool Recognises(string head)
     {
-        var paths = JsonPaths.Of(head);
+        var paths = JsonPaths.Seen(head);
         return paths.IsSupersetOf(["date", "sender", "body", "quote", "reactions", "attachments"]);
     }
 

@@ -19,16 +19,16 @@ public sealed class TelegramExport : ILogFormat
     /// <summary>Whether the head has the properties of a chat or of an account.</summary>
     public bool Recognises(string head)
     {
-        var paths = JsonPaths.Of(head.Replace(@"\x", @"\u00", StringComparison.Ordinal));
+        var paths = JsonPaths.Seen(head.Replace(@"\x", @"\u00", StringComparison.Ordinal));
         return IsChat(paths, "")
-            || IsChat(paths, "chats.list.")
-            || IsChat(paths, "left_chats.list.")
-            || (paths.Contains("personal_information.user_id") && paths.Contains("about"));
+            || IsChat(paths, "chats/list/")
+            || IsChat(paths, "left_chats/list/")
+            || (paths.Contains("personal_information/user_id") && paths.Contains("about"));
     }
 
-    private static bool IsChat(HashSet<string> paths, string prefix)
+    private static bool IsChat(IReadOnlySet<string> paths, string prefix)
     {
-        bool Has(string name) => paths.Contains(prefix + "messages." + name);
+        bool Has(string name) => paths.Contains(prefix + "messages/" + name);
         return Has("type")
             && !Has("to")
             && (Has("date_unixtime") || (Has("date") && (Has("from_id") || Has("actor_id"))))

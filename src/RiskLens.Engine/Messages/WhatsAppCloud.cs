@@ -19,22 +19,22 @@ public sealed class WhatsAppCloud : ILogFormat
     /// <summary>Whether the head holds webhook bodies, their messages alone, or data points of the analytics.</summary>
     public bool Recognises(string head)
     {
-        var paths = JsonPaths.Of(head);
+        var paths = JsonPaths.Seen(head);
         var whatsApp = head.Contains("whatsapp", StringComparison.Ordinal);
         return paths.Any(path =>
-            (whatsApp && Ends(path, "entry.changes"))
-            || Ends(path, "messages._vnd.v1")
-            || path == "_vnd.v1"
+            (whatsApp && Ends(path, "entry/changes"))
+            || Ends(path, "messages/_vnd/v1")
+            || path == "_vnd/v1"
             || WhatsAppCloudCounts.IsPoint(path)
-            || (path == "contacts.wa_id" && paths.Contains("messages.timestamp"))
-            || (path == "statuses.recipient_id" && paths.Contains("statuses.status"))
+            || (path == "contacts/wa_id" && paths.Contains("messages/timestamp"))
+            || (path == "statuses/recipient_id" && paths.Contains("statuses/status"))
             || (path == "messaging_product" && whatsApp)
         );
     }
 
     private static bool Ends(string path, string end) =>
         path.EndsWith(end, StringComparison.Ordinal)
-        && (path.Length == end.Length || path[^(end.Length + 1)] == '.');
+        && (path.Length == end.Length || path[^(end.Length + 1)] == '/');
 
     /// <inheritdoc/>
     public LogReading Read(
@@ -65,7 +65,7 @@ public sealed class WhatsAppCloud : ILogFormat
         else
         {
             using var json = JsonLog.Open(source, bytesRead);
-            var whole = JsonPaths.Of(head).Any(WhatsAppCloudCounts.IsPoint);
+            var whole = JsonPaths.Seen(head).Any(WhatsAppCloudCounts.IsPoint);
             while (json.NextDocument())
                 Document(json, bodies, whole, cancellationToken);
         }

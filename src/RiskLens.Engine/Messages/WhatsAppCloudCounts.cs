@@ -29,8 +29,8 @@ internal sealed class WhatsAppCloudCounts(RecordSink records)
 
     /// <summary>Whether a path leads to a data point of the analytics.</summary>
     public static bool IsPoint(string path) =>
-        path.EndsWith("data_points.start", StringComparison.Ordinal)
-        && Families.Any(family => path.StartsWith(family + ".", StringComparison.Ordinal));
+        path.EndsWith("data_points/start", StringComparison.Ordinal)
+        && Families.Any(family => path.StartsWith(family + "/", StringComparison.Ordinal));
 
     /// <summary>Counts the points of a document; false where it has none.</summary>
     public bool Take(JsonElement document)

@@ -18,7 +18,11 @@ public sealed record Channel(
     bool Outbound,
     bool CarriesMoney,
     string Note
-);
+)
+{
+    /// <summary>Whether its contacts are telephone numbers, to be written internationally.</summary>
+    public bool PhoneNumbered { get; init; }
+}
 
 /// <summary>Two laws of duration that are never pooled: faults (hours) and government orders (days).</summary>
 public enum Regime
@@ -78,4 +82,8 @@ public sealed record Catalogue(
     IReadOnlyList<Node> Nodes,
     IReadOnlyList<CatalogueOutage> Outages,
     IReadOnlyList<Exposure> Exposures
-);
+)
+{
+    /// <summary>How telephone numbers are written in each country.</summary>
+    public IReadOnlyList<Messages.CallingCode> CallingCodes { get; init; } = [];
+}

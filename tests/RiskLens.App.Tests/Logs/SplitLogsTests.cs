@@ -78,16 +78,4 @@ public sealed class SplitLogsTests
 
         return [.. files.OrderBy(_ => chance.Below(1 << 20))];
     }
-
-    /// <summary>Numbers that look random and are the same in every run (Knuth's MMIX generator).</summary>
-    private sealed class Chance(int seed)
-    {
-        private ulong _state = unchecked((ulong)seed * 0x9E3779B97F4A7C15);
-
-        public int Below(int limit)
-        {
-            _state = unchecked(_state * 6364136223846793005 + 1442695040888963407);
-            return (int)((_state >> 33) % (ulong)limit);
-        }
-    }
 }

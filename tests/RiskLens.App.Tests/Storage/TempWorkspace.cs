@@ -9,6 +9,8 @@ namespace RiskLens.App.Tests.Storage;
 /// <summary>A workspace in a folder of its own, which goes when the test ends.</summary>
 public sealed class TempWorkspace : IDisposable
 {
+    private const string KeyFile = "contacts.key";
+
     private TempWorkspace(string root) => Root = root;
 
     /// <summary>Holds the workspace and the log files given to it.</summary>
@@ -39,9 +41,16 @@ public sealed class TempWorkspace : IDisposable
             []
         );
 
-    public static async Task<TempWorkspace> MakeAsync()
+    /// <summary>Makes a workspace, with a key of its own or with another's.</summary>
+    public static async Task<TempWorkspace> MakeAsync(TempWorkspace? keyOf = null)
     {
         var temp = new TempWorkspace(Directory.CreateTempSubdirectory("risklens-test-").FullName);
+        if (keyOf is not null)
+        {
+            Directory.CreateDirectory(temp.Folder);
+            File.Copy(Path.Combine(keyOf.Folder, KeyFile), Path.Combine(temp.Folder, KeyFile));
+        }
+
         temp.Workspace = await temp.OpenAgainAsync();
         return temp;
     }

@@ -22,10 +22,7 @@ public sealed class WorkspaceTests
         await using var created = new WorkspaceDb(options);
         await created.Database.EnsureCreatedAsync(Stop);
         var expected = await SchemaAsync(created);
-        Assert.Contains(
-            expected,
-            sql => sql.Contains("CREATE TABLE \"EventDays\"", StringComparison.Ordinal)
-        );
+        Assert.Contains(expected, line => line == "EventDays.Events BLOB 1 0");
         Assert.Equal(expected, await SchemaAsync(migrated));
     }
 
@@ -226,10 +223,23 @@ public sealed class WorkspaceTests
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// Columns, foreign keys and indexes, each as a line. The text of a table would not do: a column added later stands
+    /// otherwise in it, with a value for the rows that were there.
+    /// </summary>
     private static async Task<List<string>> SchemaAsync(WorkspaceDb db) =>
         await db
             .Database.SqlQuery<string>(
-                $"SELECT sql AS Value FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name"
+                $"""
+                WITH Tables AS (
+                    SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EF%' ESCAPE '\')
+                SELECT t.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk AS Value
+                FROM Tables t JOIN pragma_table_info(t.name) c
+                UNION ALL SELECT t.name || '.' || f."from" || ' -> ' || f."table" || '.' || f."to" || ' ' || f.on_delete
+                FROM Tables t JOIN pragma_foreign_key_list(t.name) f
+                UNION ALL SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+                ORDER BY 1
+                """
             )
             .ToListAsync(Stop);
 

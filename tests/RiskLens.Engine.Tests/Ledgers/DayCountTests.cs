@@ -76,7 +76,7 @@ public sealed class DayCountTests
         Assert.Equal([(5, 0, Direction.In), (5, 0, Direction.Out)], begun);
     }
 
-    private static IReadOnlyDictionary<(int HourOfDay, int Purpose), HourCounts> Count(
+    private static Dictionary<(int HourOfDay, int Purpose), HourCounts> Count(
         LedgerEvent[] yesterday,
         LedgerEvent[] today
     ) => new DayCount().Of([.. yesterday.Order()], [.. today.Order()]);

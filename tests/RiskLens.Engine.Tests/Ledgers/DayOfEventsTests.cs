@@ -15,7 +15,17 @@ public sealed class DayOfEventsTests
         from failed in Gen.Elements(true, false)
         from purpose in Gen.Choose(0, LedgerEvent.MaxPurpose)
         from hundredths in Gen.Elements(0L, 0L, 1L, -350_00L, long.MaxValue)
-        select new LedgerEvent((ulong)fingerprint, contact, second, direction, failed, purpose, hundredths);
+        from counting in Gen.Elements(Enum.GetValues<Counting>())
+        select new LedgerEvent(
+            (ulong)fingerprint,
+            contact,
+            second,
+            direction,
+            failed,
+            purpose,
+            hundredths,
+            counting
+        );
 
     [Fact]
     public void What_was_packed_is_unpacked_in_canonical_order() =>
@@ -34,30 +44,28 @@ public sealed class DayOfEventsTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_order_of_imports_does_not_show() =>
-        Prop.ForAll(
-                AnyEvent.ArrayOf().ArrayOf().ToArbitrary(),
-                imports => DayOfEvents.Merge(imports).SequenceEqual(DayOfEvents.Merge([.. imports.Reverse()]))
-            )
-            .QuickCheckThrowOnFailure();
-
-    [Fact]
     public void An_event_without_an_amount_takes_sixteen_bytes() =>
         Assert.Equal(
-            5 + 100 * 16,
+            6 + 100 * 16,
             DayOfEvents.Pack([.. Enumerable.Range(0, 100).Select(i => Message(i))]).Length
         );
 
     [Fact]
     public void An_event_keeps_what_was_said_of_it()
     {
-        var kept = Assert.Single(
-            DayOfEvents.Unpack(
-                DayOfEvents.Pack([new LedgerEvent(ulong.MaxValue, 7, 86_399, Direction.Out, true, 4095, -1)])
-            )
+        var said = new LedgerEvent(
+            ulong.MaxValue,
+            7,
+            86_399,
+            Direction.Out,
+            failed: true,
+            LedgerEvent.MaxPurpose,
+            -1,
+            Counting.StatusOfId
         );
+        var kept = Assert.Single(DayOfEvents.Unpack(DayOfEvents.Pack([said])));
         Assert.Equal(
-            (ulong.MaxValue, 7, 86_399, 23, Direction.Out, true, 4095, -1L),
+            (ulong.MaxValue, 7, 86_399, 23, Direction.Out, true, 1023, -1L, Counting.StatusOfId),
             (
                 kept.Fingerprint,
                 kept.Contact,
@@ -66,52 +74,64 @@ public sealed class DayOfEventsTests
                 kept.Direction,
                 kept.Failed,
                 kept.Purpose,
-                kept.Hundredths
+                kept.Hundredths,
+                kept.Counting
             )
         );
     }
 
     [Fact]
-    public void Equal_messages_of_one_import_all_count() =>
-        Assert.Equal(
-            2,
-            DayOfEvents
-                .Merge([
-                    [Message(1), Message(1)],
-                ])
-                .Length
-        );
+    public void The_head_tells_how_far_back_a_day_looks()
+    {
+        Assert.Equal(0, BackOf(Counting.Each));
+        Assert.Equal(1, BackOf(Counting.OncePerId, Counting.Each));
+        Assert.Equal(30, BackOf(Counting.OncePerId, Counting.StatusOfId));
 
-    [Fact]
-    public void Over_imports_the_larger_count_holds() =>
-        Assert.Equal(
-            [1UL, 1UL, 2UL],
-            DayOfEvents
-                .Merge([
-                    [Message(1)],
-                    [Message(1), Message(1)],
-                    [Message(2)],
-                ])
-                .Select(one => one.Fingerprint)
-        );
-
-    [Fact]
-    public void Of_two_reports_on_a_message_the_one_that_it_failed_holds() =>
-        Assert.True(
-            Assert
-                .Single(
-                    DayOfEvents.Merge([
-                        [Message(1, failed: true)],
-                        [Message(1)],
+        static int BackOf(params Counting[] countings) =>
+            DayOfEvents.DaysBack(
+                DayOfEvents
+                    .Pack([
+                        .. countings.Select(counting => new LedgerEvent(
+                            1,
+                            1,
+                            60,
+                            Direction.In,
+                            false,
+                            0,
+                            0,
+                            counting
+                        )),
                     ])
-                )
-                .Failed
-        );
+                    .AsSpan(0, DayOfEvents.HeadBytes)
+            );
+    }
+
+    [Fact]
+    public void A_day_of_version_1_is_read_as_it_was_meant()
+    {
+        // One event at second 60 (0x3C << 15), out (bit 14), failed (bit 13), with an amount (bit 12), purpose 5.
+        byte[] old =
+        [
+            .. Hex("01 01000000"),
+            .. Hex("8877665544332211 07000000 05701E00"),
+            .. Hex("39300000 00000000"),
+        ];
+        var one = Assert.Single(DayOfEvents.Unpack(old));
+        Assert.Equal(new LedgerEvent(0x1122334455667788, 7, 60, Direction.Out, failed: true, 5, 12345), one);
+        Assert.Equal(0, DayOfEvents.DaysBack(old));
+
+        // Its purposes went up to 4095; those above 1023 would now say how the event counts.
+        old[18] |= 0x04;
+        Assert.Throws<InvalidDataException>(() => DayOfEvents.Unpack(old));
+
+        static byte[] Hex(string text) =>
+            Convert.FromHexString(text.Replace(" ", "", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Foreign_bytes_are_refused() =>
         Assert.Throws<InvalidDataException>(() => DayOfEvents.Unpack([9, 0, 0, 0, 0]));
 
-    private static LedgerEvent Message(int fingerprint, bool failed = false) =>
-        new((ulong)fingerprint, 1, 60, Direction.In, failed, 0, 0);
+    private static LedgerEvent Message(int fingerprint) =>
+        new((ulong)fingerprint, 1, 60, Direction.In, failed: false, 0, 0);
 }

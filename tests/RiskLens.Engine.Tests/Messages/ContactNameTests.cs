@@ -54,6 +54,16 @@ public sealed class ContactNameTests
             )
         );
 
+    [Theory]
+    [InlineData("Ame\u0301lie", "am\u00E9lie")]
+    [InlineData("Ngu\u031B\u0301", "ng\u1EE9")]
+    [InlineData("\u1112\u1161\u11AB", "\uD55C")]
+    // One letter that form C takes apart, and half of a pair, stay.
+    [InlineData("\u0958", "\u0958")]
+    [InlineData("a\uD83D", "a\uD83D")]
+    public void An_accent_written_apart_is_joined_to_its_letter(string raw, string expected) =>
+        Assert.Equal(expected, Normalised(raw));
+
     [Fact]
     public void A_buffer_that_is_too_short_is_refused() =>
         Assert.Throws<ArgumentException>(() => ContactName.Normalise("Alice", new char[4]));

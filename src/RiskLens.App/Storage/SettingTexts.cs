@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace RiskLens.App.Storage;
+
+/// <summary>Texts that the user gave and that hold for all imports, by their names.</summary>
+internal static class SettingTexts
+{
+    /// <summary>The purpose rules, as the file had them.</summary>
+    public const string PurposeRules = "purpose_rules";
+
+    /// <summary>The company's own addresses, one a line.</summary>
+    public const string OwnAddresses = "own_addresses";
+
+    /// <summary>The company's country when the first log was imported, or nothing where it was not known.</summary>
+    public const string CountryOfNumbers = "country_of_numbers";
+
+    /// <summary>The text of a name, or null.</summary>
+    public static async Task<string?> GetAsync(
+        WorkspaceDb db,
+        string name,
+        CancellationToken cancellationToken
+    ) =>
+        (await db.Settings.AsNoTracking().SingleOrDefaultAsync(s => s.Name == name, cancellationToken))?.Text;
+
+    /// <summary>Sets the text of a name, or removes it where there is none; the caller saves.</summary>
+    public static async Task SetAsync(
+        WorkspaceDb db,
+        string name,
+        string? text,
+        CancellationToken cancellationToken
+    )
+    {
+        var row = await db.Settings.SingleOrDefaultAsync(setting => setting.Name == name, cancellationToken);
+        if (row is not null && text is not null)
+            row.Text = text;
+        else if (row is not null)
+            db.Settings.Remove(row);
+        else if (text is not null)
+            db.Settings.Add(new SettingRow { Name = name, Text = text });
+    }
+}

@@ -1,0 +1,116 @@
+namespace RiskLens.Engine.Messages;
+
+/// <summary>The headers of one style in a file: how many, how they come, what their dates tell, who wrote.</summary>
+internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
+{
+    /// <summary>Exports joined in one file whose dates are read one by one; what comes after joins the last.</summary>
+    private const int MostExports = 64;
+
+    private readonly List<WhatsAppDates> _exports = [new(style, context.LatestUnixMilliseconds)];
+    private DateReading[] _readings = [];
+    private long _run;
+    private long _worded;
+    private long _unreadable;
+    private long _afterFeed;
+    private int _export;
+    private long _seen;
+
+    public HeaderStyle Style => style;
+
+    public long Count { get; private set; }
+
+    /// <summary>Whether the first header of the file has this style.</summary>
+    public bool Begins { get; private set; }
+
+    /// <summary>Whether a run of it begins as exports do: with a byte order mark or WhatsApp's opening notice.</summary>
+    public bool BeginsAsExport { get; private set; }
+
+    /// <summary>The most headers in a row.</summary>
+    public long LongestRun { get; private set; }
+
+    public WhatsAppAuthors Authors { get; } = new();
+
+    /// <summary>Whether the style is the file's own.</summary>
+    public bool IsOwn { get; set; }
+
+    /// <summary>
+    /// Whether only a line after CR LF begins a message: iOS ends its messages so, and breaks lines inside them with
+    /// LF alone.
+    /// </summary>
+    public bool NeedsReturn { get; private set; }
+
+    public DateOrder DateOrder => _readings[0].Order;
+
+    public bool IsAmbiguous { get; private set; }
+
+    public void Add(WhatsAppHeader header, bool begins, bool runBegins, bool notice, bool afterReturn)
+    {
+        Begins |= begins;
+        var seam = IsSeam(header, notice);
+        BeginsAsExport |= seam && runBegins;
+        _run = runBegins ? 1 : _run + 1;
+        LongestRun = Math.Max(LongestRun, _run);
+        _afterFeed += afterReturn ? 0 : 1;
+        if (seam && Count > 0 && _exports.Count < MostExports)
+            _exports.Add(new WhatsAppDates(style, context.LatestUnixMilliseconds));
+        Count++;
+        _worded += header.HasWord ? 1 : 0;
+        _unreadable += header.MillisecondOfDay < 0 ? 1 : 0;
+        _exports[^1].Add(header.Date);
+    }
+
+    /// <summary>
+    /// Whether a header is this style's: where all others have no word beside the time, one that is not understood is
+    /// the text of somebody.
+    /// </summary>
+    public bool Includes(WhatsAppHeader header) => header.MillisecondOfDay >= 0 || _worded > _unreadable;
+
+    /// <summary>Decides how the dates are to be read.</summary>
+    /// <exception cref="Units.RiskLensException">
+    /// A spreadsheet has rewritten some of them, or the words beside the times are in a language that is not known.
+    /// </exception>
+    public void Settle(long returns)
+    {
+        if (_unreadable * 4 >= Count)
+        {
+            throw new Units.RiskLensException(
+                "Beside the times stand words for the part of the day that are not known.",
+                "Set the phone to a 24-hour clock or to English and export the chat again."
+            );
+        }
+        var readings = _exports.ConvertAll(dates =>
+            dates.Decide(context.DefaultDateOrder, context.ForcedDateOrder)
+        );
+        if (style.Semicolons && readings.Exists(reading => reading.Contradictory))
+        {
+            throw new Units.RiskLensException(
+                "A spreadsheet has rewritten some of the dates, so day and month can no longer be told apart.",
+                "Export the chat again and give the file as it is, without opening it in a spreadsheet."
+            );
+        }
+        // What one export leaves open, the others decide, where they agree.
+        var decided = readings.FindAll(reading => !reading.Ambiguous);
+        if (decided.Count > 0 && decided.TrueForAll(reading => reading == decided[0]))
+            readings = readings.ConvertAll(reading => reading.Contradictory ? reading : decided[0]);
+        _readings = [.. readings];
+        IsAmbiguous = readings.Exists(reading => reading.Ambiguous);
+        var afterReturn = Count - _afterFeed;
+        NeedsReturn =
+            style.Joint == HeaderJoint.Brackets
+            && _afterFeed > 0
+            && _afterFeed * 10 <= afterReturn
+            // The first message has no line before it, the last may have no line end.
+            && returns - afterReturn is 0 or -1;
+    }
+
+    /// <summary>In the second pass: the reading of the dates of the export to which a header belongs.</summary>
+    public DateReading Reading(WhatsAppHeader header, bool notice)
+    {
+        if (IsSeam(header, notice) && _seen > 0)
+            _export = Math.Min(_export + 1, _readings.Length - 1);
+        _seen++;
+        return _readings[_export];
+    }
+
+    private static bool IsSeam(WhatsAppHeader header, bool notice) => header.Front.ByteOrderMark || notice;
+}
