@@ -21,16 +21,22 @@ internal static class JsonText
         };
 
     /// <summary>The text of a property of an object; null where it is missing or neither text nor number.</summary>
-    public static string? Of(JsonElement parent, string property) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(property, out var value)
-            ? Of(value)
-            : null;
+    public static string? Of(JsonElement parent, string property) => Of(Get(parent, property));
 
     /// <summary>A property of an object, or an undefined element.</summary>
-    public static JsonElement Get(JsonElement parent, string property) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(property, out var value)
-            ? value
-            : default;
+    public static JsonElement Get(JsonElement parent, string property)
+    {
+        if (parent.ValueKind != JsonValueKind.Object)
+            return default;
+        try
+        {
+            return parent.TryGetProperty(property, out var value) ? value : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return GetAmongBroken(parent, property);
+        }
+    }
 
     /// <summary>The elements of an array; none where it is no array.</summary>
     public static JsonElement.ArrayEnumerator Each(JsonElement value) =>
@@ -41,6 +47,17 @@ internal static class JsonText
     {
         var text = Encoding.UTF8.GetString(raw);
         return text.Contains('\\', StringComparison.Ordinal) ? Unescape(text) : text;
+    }
+
+    /// <summary>One of the names has half a surrogate pair in it, which .NET refuses to compare.</summary>
+    private static JsonElement GetAmongBroken(JsonElement parent, string property)
+    {
+        foreach (var one in parent.EnumerateObject())
+        {
+            if (Unescape(JsonMarshal.GetRawUtf8PropertyName(one)) == property)
+                return one.Value;
+        }
+        return default;
     }
 
     private static string OfString(JsonElement value)

@@ -90,7 +90,10 @@ internal static class MetaThreads
         var sender = MetaText.Of(message, "sender_name") ?? MetaText.Of(message, "senderName");
         var author = sender is null ? null : OwnAuthor.Normalised(sender);
         var own = author is not null && survey.IsOwn(author, thread);
-        var clock = message.TryGetProperty("timestamp_ms", out _) ? "timestamp_ms" : "timestamp";
+        var clock =
+            JsonText.Get(message, "timestamp_ms").ValueKind != JsonValueKind.Undefined
+                ? "timestamp_ms"
+                : "timestamp";
         records.Message(
             new RecordedMessage
             {
