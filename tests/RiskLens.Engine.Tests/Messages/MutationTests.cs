@@ -18,18 +18,29 @@ public sealed class MutationTests
 
     private static int Count => Environment.GetEnvironmentVariable("RISKLENS_TESTS") == "all" ? 20_000 : 400;
 
+    /// <summary>Else mutations would be of files that nothing reads. A page of HTML is always refused.</summary>
     [Theory]
     [MemberData(nameof(Formats))]
     public void A_seed_is_what_it_says(string format)
     {
         var seeds = Seeds.Where(seed => seed.Format == format).ToList();
-        Assert.NotEmpty(seeds);
-        foreach (var (_, bytes) in seeds)
+        Assert.All(
+            seeds,
+            seed => Assert.Equal(format, LogFormats.Recognise(LogHead.Of(LogReadings.Source(seed.Log)).Text)?.Name)
+        );
+        Assert.Contains(seeds, seed => format == "html" || MessagesIn(seed.Log, format) > 0);
+    }
+
+    private static int MessagesIn(byte[] log, string format)
+    {
+        try
         {
-            var log = LogReadings.Source(bytes);
-            Assert.Equal(format, LogFormats.Recognise(LogHead.Of(log).Text)?.Name);
-            var sink = LogFormats.All.Single(one => one.Name == format).Read(log).Sink;
-            Assert.True(sink.Messages.Count + sink.Counts.Count > 0);
+            var sink = LogFormats.All.Single(one => one.Name == format).Read(LogReadings.Source(log)).Sink;
+            return sink.Messages.Count + sink.Counts.Count;
+        }
+        catch (RiskLensException)
+        {
+            return 0;
         }
     }
 
