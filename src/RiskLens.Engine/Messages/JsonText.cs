@@ -21,16 +21,23 @@ internal static class JsonText
         };
 
     /// <summary>The text of a property of an object; null where it is missing or neither text nor number.</summary>
-    public static string? Of(JsonElement parent, string property) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(property, out var value)
-            ? Of(value)
-            : null;
+    public static string? Of(JsonElement parent, string property) => Of(Get(parent, property));
 
     /// <summary>A property of an object, or an undefined element.</summary>
-    public static JsonElement Get(JsonElement parent, string property) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(property, out var value)
-            ? value
-            : default;
+    public static JsonElement Get(JsonElement parent, string property)
+    {
+        if (parent.ValueKind != JsonValueKind.Object)
+            return default;
+        try
+        {
+            return parent.TryGetProperty(property, out var value) ? value : default;
+        }
+        catch (InvalidOperationException)
+        {
+            // Another name in the object holds half a surrogate pair.
+            return parent.EnumerateObject().FirstOrDefault(one => HasName(one, property)).Value;
+        }
+    }
 
     /// <summary>The elements of an array; none where it is no array.</summary>
     public static JsonElement.ArrayEnumerator Each(JsonElement value) =>
@@ -42,6 +49,9 @@ internal static class JsonText
         var text = Encoding.UTF8.GetString(raw);
         return text.Contains('\\', StringComparison.Ordinal) ? Unescape(text) : text;
     }
+
+    private static bool HasName(JsonProperty one, string name) =>
+        Unescape(JsonMarshal.GetRawUtf8PropertyName(one)) == name;
 
     private static string OfString(JsonElement value)
     {

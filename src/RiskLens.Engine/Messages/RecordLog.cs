@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace RiskLens.Engine.Messages;
@@ -56,13 +57,17 @@ internal abstract class RecordLog : ILogFormat
         }
         else
         {
-            using var json = new JsonPull(bytes);
+            using var json = new JsonPull(Utf8(bytes, head.Encoding));
             var listed = JsonPaths.Of(head.Text) is { } paths && Lists.Any(paths.Has);
             while (json.NextDocument())
                 ReadDocument(json, records, listed, cancellationToken);
         }
         return records.Reading;
     }
+
+    /// <summary>JSON is UTF-8, but a shell may have saved it as UTF-16.</summary>
+    private static Stream Utf8(Stream bytes, Encoding encoding) =>
+        encoding is UTF8Encoding ? bytes : Encoding.CreateTranscodingStream(bytes, encoding, Encoding.UTF8);
 
     /// <summary>
     /// Whether each line is a document of its own, so that a broken one costs a line and not the file: the first is

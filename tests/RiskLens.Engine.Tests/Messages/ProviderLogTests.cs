@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using RiskLens.Engine.Messages;
 using RiskLens.Engine.Units;
 
@@ -46,6 +47,17 @@ public sealed class ProviderLogTests
         var bytes = packed.ToArray();
         var log = Assert.Single(LogContainer.Unwrap("x", bytes.Length, () => new MemoryStream(bytes)));
         Assert.Equal(5, AnyLog.Read(log).Sink.Total);
+    }
+
+    [Fact]
+    public void Json_that_a_shell_saved_as_utf16_is_read_too()
+    {
+        var line = TwilioLine.Split('\n')[0].Replace("\"a\"", "\"é\"", StringComparison.Ordinal);
+        foreach (var text in (string[])[line, $"{{\"messages\":[{line}]}}", line + "\n" + line])
+        {
+            var read = AnyLog.Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)]);
+            Assert.Equal("é", read.Sink.Messages[0].Body);
+        }
     }
 
     [Fact]
