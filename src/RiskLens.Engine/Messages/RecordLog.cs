@@ -82,13 +82,34 @@ internal abstract class RecordLog : ILogFormat
             return text.StartsWith('{')
                 && JsonPaths.Of(head) is { } paths
                 && !Lists.Any(list => paths.Has(list))
-                && !IsWhole(text);
+                && !BeginsWhole(text);
         }
+        var first = text[..end].TrimEnd();
         var rest = text[end..].TrimStart();
-        if (rest.IsEmpty || rest[0] is not ('{' or '['))
+        if (!rest.StartsWith('{'))
             return false;
-        // One broken line at the top must not turn a good log into a broken document.
-        return IsWhole(text[..end]) || (rest.IndexOf('\n') is var next and > 0 && IsWhole(rest[..next]));
+        // One broken line at the top must not turn a good log into a broken document; a line that goes on is none.
+        var isBroken = first[0] == '{' && first[^1] is not ('{' or '[' or ',' or ':');
+        return IsWhole(first)
+            || (isBroken && rest.IndexOf('\n') is var next and > 0 && IsWhole(rest[..next]));
+    }
+
+    /// <summary>Whether a first value ends here: others may follow it without a line end.</summary>
+    private static bool BeginsWhole(ReadOnlySpan<char> text)
+    {
+        var reader = new Utf8JsonReader(
+            Encoding.UTF8.GetBytes(text.ToString()),
+            isFinalBlock: false,
+            default
+        );
+        try
+        {
+            return reader.Read() && reader.TrySkip();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static bool IsWhole(ReadOnlySpan<char> line)
