@@ -89,7 +89,7 @@ public sealed class MailboxTests
         var relayed = AnyLog.Read(Mail(Relays + From("ann@customer.example"), date: date), Bank);
         Assert.Equal(["2026-03-01T10:00:05Z In ann@customer.example"], relayed.Lines);
         var alone = AnyLog.Read(Mail(From("ann@customer.example"), date: date), Bank);
-        Assert.Equal([new Rejected(1, reason)], alone.Sink.Rejections);
+        Assert.Equal([(1L, reason)], alone.Sink.Rejections.Select(one => (one.Line, one.Reason)));
     }
 
     [Theory]
