@@ -76,18 +76,18 @@ internal sealed class ContactJoins : IDisposable
             (_, one) => _newOf.TryGetValue(one.Contact, out var number) ? one.WithContact(number) : one,
             cancellationToken
         );
-        using var links = new IntegerCommand(
+        using var links = new RawCommand(
             _connection,
             """
             UPDATE Contacts SET SameAs = NULLIF((SELECT o.SameAs FROM Contacts o WHERE o.Id = $1), Id)
             WHERE Id = $2 AND SameAs IS NULL AND EXISTS (SELECT 1 FROM Contacts o WHERE o.Id = $1 AND o.SameAs IS NOT NULL)
             """
         );
-        using var heads = new IntegerCommand(
+        using var heads = new RawCommand(
             _connection,
             "UPDATE Contacts SET SameAs = NULLIF($2, Id) WHERE SameAs = $1"
         );
-        using var remove = new IntegerCommand(_connection, "DELETE FROM Contacts WHERE Id = $1");
+        using var remove = new RawCommand(_connection, "DELETE FROM Contacts WHERE Id = $1");
         foreach (var (old, number) in _newOf)
         {
             links.Run(old, number);

@@ -7,7 +7,7 @@ public static class LogFormats
     public static IReadOnlyList<ILogFormat> All { get; } =
     [
         new Mailbox(),
-        new WhatsAppCloud((),
+        new WhatsAppCloud(),
         new TelegramExport(),
         new InstagramExport(),
         new MessengerExport(),
