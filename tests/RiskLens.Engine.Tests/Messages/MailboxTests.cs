@@ -78,6 +78,8 @@ public sealed class MailboxTests
     [Theory]
     [InlineData("Sun, 32 Mar 2026 10:00:00 +0000", RejectionReason.UnreadableTime)]
     [InlineData("yesterday", RejectionReason.UnreadableTime)]
+    [InlineData("Sun, 1 Mar 2026 10:00:00 +9999", RejectionReason.UnreadableTime)]
+    [InlineData("Sun, 1 Mar 2026 10:00:00 PM", RejectionReason.UnreadableTime)]
     [InlineData("Sun, 1 Mar 2026", RejectionReason.NoHour)]
     [InlineData("", RejectionReason.NoTime)]
     [InlineData("Thu, 1 Jan 1970 00:00:00 +0000", RejectionReason.TooEarly)]
