@@ -26,7 +26,11 @@ public sealed class MutationTests
         var seeds = Seeds.Where(seed => seed.Format == format).ToList();
         Assert.All(
             seeds,
-            seed => Assert.Equal(format, LogFormats.Recognise(LogHead.Of(LogReadings.Source(seed.Log)).Text)?.Name)
+            seed =>
+                Assert.Equal(
+                    format,
+                    LogFormats.Recognise(LogHead.Of(LogReadings.Source(seed.Log)).Text)?.Name
+                )
         );
         Assert.Contains(seeds, seed => format == "html" || MessagesIn(seed.Log, format) > 0);
     }
