@@ -5,7 +5,17 @@ namespace RiskLens.Engine.Messages;
 /// <param name="Count">The calendar.</param>
 /// <param name="Ambiguous">Whether the order is a guess.</param>
 /// <param name="Contradictory">Whether some dates can only be read in one order and some only in the other.</param>
-internal sealed record DateReading(DateOrder Order, YearCount Count, bool Ambiguous, bool Contradictory);
+/// <param name="Proved">Whether dates that cannot be decided, or the user, rather than how the log runs.</param>
+internal sealed record DateReading(
+    DateOrder Order,
+    YearCount Count,
+    bool Ambiguous,
+    bool Contradictory,
+    bool Proved
+)
+{
+    public bool Agrees(DateReading other) => Order == other.Order && Count == other.Count;
+}
 
 /// <summary>
 /// Gathers what the dates of an export tell about the order of their numbers and their calendar, for the export as a
@@ -53,9 +63,9 @@ internal sealed class WhatsAppDates(HeaderStyle style, long latestUnixMillisecon
     public DateReading Decide(DateOrder fallback, DateOrder? forced)
     {
         if (style.YearFirst)
-            return Of(_yearFirst, ambiguous: false);
+            return Of(_yearFirst, ambiguous: false) with { Proved = true };
         if (forced is { } word && (word != DateOrder.YearFirst || style.ShortYear))
-            return Of(ReadingOf(word), ambiguous: false);
+            return Of(ReadingOf(word), ambiguous: false) with { Proved = true };
         var doubtful = false;
         if (style.ShortYear && YearLeads(out doubtful))
             return Of(_yearFirst, doubtful);
@@ -66,7 +76,11 @@ internal sealed class WhatsAppDates(HeaderStyle style, long latestUnixMillisecon
                     ? (_dayFirst, _monthFirst)
                     : (_monthFirst, _dayFirst);
             var contradictory = right.Impossible * 10 >= wrong.Impossible;
-            return Of(right, doubtful || contradictory) with { Contradictory = contradictory };
+            return Of(right, doubtful || contradictory) with
+            {
+                Contradictory = contradictory,
+                Proved = !doubtful && !contradictory,
+            };
         }
         if (_dayFirst.IsMoreOrderlyThan(_monthFirst))
             return Of(_dayFirst, doubtful);
@@ -114,7 +128,7 @@ internal sealed class WhatsAppDates(HeaderStyle style, long latestUnixMillisecon
         };
 
     private DateReading Of(Reading reading, bool ambiguous) =>
-        new(reading.Order, style.Era ?? reading.Count, ambiguous, Contradictory: false);
+        new(reading.Order, style.Era ?? reading.Count, ambiguous, Contradictory: false, Proved: false);
 
     /// <summary>All dates read in one order: how many cannot be, and how often they go up and down.</summary>
     private sealed class Reading(DateOrder order)

@@ -61,24 +61,20 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
     }
 
     /// <summary>
-    /// Whether a header is this style's: where all others have no word beside the time, one that is not understood is
+    /// Whether a header is this style's: where most others have no word beside the time, one that is not understood is
     /// the text of somebody.
     /// </summary>
-    public bool Includes(in WhatsAppHeader header) => header.MillisecondOfDay >= 0 || _worded > _unreadable;
+    public bool Includes(in WhatsAppHeader header) => header.MillisecondOfDay >= 0 || HasWords;
+
+    /// <summary>Whether so many words beside the times are unknown that the others cannot be trusted either.</summary>
+    public bool IsInUnknownWords => HasWords && _unreadable > 0 && _unreadable * 4 >= _worded;
+
+    private bool HasWords => _worded * 2 > Count;
 
     /// <summary>Decides how the dates are to be read.</summary>
-    /// <exception cref="Units.RiskLensException">
-    /// A spreadsheet has rewritten some of them, or the words beside the times are in a language that is not known.
-    /// </exception>
+    /// <exception cref="Units.RiskLensException">A spreadsheet has rewritten some of them.</exception>
     public void Settle(long returns)
     {
-        if (_unreadable * 4 >= Count)
-        {
-            throw new Units.RiskLensException(
-                "Beside the times stand words for the part of the day that are not known.",
-                "Set the phone to a 24-hour clock or to English and export the chat again."
-            );
-        }
         var readings = _exports.ConvertAll(dates =>
             dates.Decide(context.DefaultDateOrder, context.ForcedDateOrder)
         );
@@ -89,10 +85,7 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
                 "Export the chat again and give the file as it is, without opening it in a spreadsheet."
             );
         }
-        // What one export leaves open, the others decide, where they agree.
-        var decided = readings.FindAll(reading => !reading.Ambiguous);
-        if (decided.Count > 0 && decided.TrueForAll(reading => reading == decided[0]))
-            readings = readings.ConvertAll(reading => reading.Contradictory ? reading : decided[0]);
+        readings = InAgreement(readings);
         _readings = [.. readings];
         IsAmbiguous = readings.Exists(reading => reading.Ambiguous);
         var afterReturn = Count - _afterFeed;
@@ -102,6 +95,34 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
             && _afterFeed * 10 <= afterReturn
             // The first message has no line before it, the last may have no line end.
             && returns - afterReturn is 0 or -1;
+    }
+
+    /// <summary>
+    /// What one of several joined exports leaves open, the others decide where they agree. One that runs better in
+    /// time in another order than theirs, which proves nothing, is said to be a guess.
+    /// </summary>
+    private static List<DateReading> InAgreement(List<DateReading> readings)
+    {
+        var strong = readings.FindAll(reading => reading.Proved);
+        if (strong.Count == 0)
+            strong = readings.FindAll(reading => !reading.Ambiguous);
+        if (strong.Count == 0 || strong.Count == readings.Count && strong[0].Proved)
+            return readings;
+        var agreed = strong.TrueForAll(reading => reading.Agrees(strong[0]));
+        return readings.ConvertAll(reading =>
+        {
+            if (reading.Proved || reading.Contradictory)
+                return reading;
+            return agreed
+                ? strong[0] with
+                {
+                    Ambiguous = !reading.Ambiguous && !reading.Agrees(strong[0]),
+                }
+                : reading with
+                {
+                    Ambiguous = true,
+                };
+        });
     }
 
     /// <summary>In the second pass: the reading of the dates of the export to which a header belongs.</summary>

@@ -1,3 +1,5 @@
+using RiskLens.Engine.Units;
+
 namespace RiskLens.Engine.Messages;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class WhatsAppSurvey(LogContext context)
 {
     private const int LongRun = 10;
 
-    /// <summary>A long run in a file a hundred times as long may be a chat that somebody pasted into a message.</summary>
+    /// <summary>A long run in a file more than twenty times as long may be a chat pasted into a message.</summary>
     private const int SmallestShare = 20;
 
     private readonly List<WhatsAppStyleTally> _tallies = [];
@@ -52,6 +54,7 @@ internal sealed class WhatsAppSurvey(LogContext context)
     }
 
     /// <summary>Decides what the whole file tells; the second pass may begin.</summary>
+    /// <exception cref="RiskLensException">Its times or dates cannot be read as a whole.</exception>
     public LogReading Settle()
     {
         _mostFrequent = _tallies
@@ -72,6 +75,13 @@ internal sealed class WhatsAppSurvey(LogContext context)
         if (own.Count == 0)
             return new LogReading(null, DateOrderAmbiguous: false);
         var main = own.MaxBy(tally => tally.Count)!;
+        if (main.IsInUnknownWords)
+        {
+            throw new RiskLensException(
+                "Beside the times stand words for the part of the day that are not known.",
+                "Set the phone to a 24-hour clock or to English and export the chat again."
+            );
+        }
         return new LogReading(main.DateOrder, own.Exists(tally => tally.IsAmbiguous));
     }
 

@@ -109,6 +109,18 @@ public sealed class WhatsAppOddExportTests
     }
 
     [Fact]
+    public void A_joined_export_that_only_seems_to_run_otherwise_is_said_to_be_a_guess()
+    {
+        const string Text =
+            "\uFEFF24/10/2021, 16:39 - Ann: a\n05/11/2021, 16:39 - Ann: b\n"
+            + "\uFEFF01/02/2022, 16:39 - Bob: c\n01/03/2022, 16:39 - Bob: d\n02/01/2022, 16:39 - Bob: e\n02/02/2022, 16:39 - Bob: f\n";
+        var (sink, reading) = WhatsApp.Read(LogReadings.Source(Text));
+        Assert.Equal("2022-02-01T16:39:00Z", sink.Messages[2].Utc);
+        Assert.Equal(DateOrder.DayFirst, reading.DateOrder);
+        Assert.True(reading.DateOrderAmbiguous);
+    }
+
+    [Fact]
     public void A_chat_pasted_into_a_message_stays_in_it()
     {
         var pasted = string.Concat(
@@ -245,6 +257,17 @@ public sealed class WhatsAppOddExportTests
             Assert.Single(sink.Rejections)
         );
     }
+
+    [Fact]
+    public void Beside_times_without_words_an_odd_word_is_text() =>
+        Assert.Equal(
+            ["a\n25/10/2021, 9:30 sharp - be there: you", "b"],
+            WhatsApp
+                .Read(
+                    "24/10/2021, 16:39 - Ann: a\n25/10/2021, 9:30 sharp - be there: you\n24/10/2021, 16:40 - Bob: b\n"
+                )
+                .Messages.Select(message => message.Body)
+        );
 
     [Theory]
     [InlineData("Bild weggelassen", true)]
