@@ -20,6 +20,10 @@ internal sealed class FileImport(
 {
     private const int ShownRejections = 100;
 
+    // Contacts come in no order: with the two megabytes of the default, pages of their index would go to the disk and
+    // back for every few of them.
+    private const string PageCache = "PRAGMA cache_size = -65536";
+
     /// <summary>Imports the file, or says why it is refused.</summary>
     /// <param name="input">The file, opened.</param>
     /// <param name="recognition">What tells that the same file was imported before.</param>
@@ -55,6 +59,8 @@ internal sealed class FileImport(
         CancellationToken cancellationToken
     )
     {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(PageCache, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
@@ -102,10 +108,12 @@ internal sealed class FileImport(
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         var inner = (SqliteTransaction)transaction.GetDbTransaction();
         using var events = new EventDays(connection, inner);
-        using var intake = new Intake(connection, inner, events, key, settings);
+        using var counts = new CountedHours(connection, inner);
         using var ledger = new LedgerRows(connection, inner, events);
         foreach (var channel in withdrawn.Channels)
             ledger.Renew(channel, withdrawn.Days(channel), cancellationToken);
+        using var writer = new IntakeWriter(connection, inner, events, key, settings);
+        var intake = new Intake(writer, key, settings);
         var reading = new LogReading(null, false);
         for (var log = 0; log < input.Logs.Count; log++)
         {
@@ -124,12 +132,11 @@ internal sealed class FileImport(
             };
         }
 
-        intake.End();
+        intake.End(counts);
         EmptyLog.Refuse(intake);
-        var more = intake.Channels.Sum(channel =>
-            ledger.Renew(channel.Number, channel.Days, cancellationToken)
-        );
-        intake.Joins?.Join(cancellationToken);
+        var touched = intake.Touched().ToList();
+        var more = touched.Sum(one => ledger.Renew(one.Channel, one.Days, cancellationToken));
+        writer.Joins?.Join(cancellationToken);
 
         // An import can also bring less than nothing: where its events take the place of a larger count, say.
         import.Messages = Math.Max(0, more);
@@ -141,8 +148,8 @@ internal sealed class FileImport(
         import.DateOrderAmbiguous = reading.DateOrderAmbiguous;
         import.RepeatedHour = reading.RepeatedHour;
         import.MissingHour = reading.MissingHour;
-        import.LocalNumbers = intake.LocalNumbers;
-        AddDetails(db, import, intake);
+        import.LocalNumbers = writer.LocalNumbers;
+        AddDetails(db, import, intake, writer);
         if (withdrawn.Channels.Any())
             SeenContacts.ForgetOthers(connection, inner);
         return Describe(
@@ -160,7 +167,7 @@ internal sealed class FileImport(
         };
     }
 
-    private static void AddDetails(WorkspaceDb db, Import import, Intake intake)
+    private static void AddDetails(WorkspaceDb db, Import import, Intake intake, IntakeWriter writer)
     {
         foreach (var channel in intake.Channels)
         {
@@ -169,7 +176,7 @@ internal sealed class FileImport(
                 {
                     ImportId = import.Id,
                     Log = watch.Key.Log,
-                    ChannelId = channel.Number,
+                    ChannelId = writer.Channels[channel.Place].Number,
                     FirstUnixMilliseconds = watch.Value.First,
                     LastUnixMilliseconds = watch.Value.Last,
                     Messages = watch.Value.Messages,

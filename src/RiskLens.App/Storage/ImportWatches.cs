@@ -17,7 +17,7 @@ internal sealed class ImportWatches(SqliteConnection connection, SqliteTransacti
     {
         if (SpanOf(channel, log) is not var (first, last))
         {
-            using var remove = new IntegerCommand(
+            using var remove = new RawCommand(
                 connection,
                 "DELETE FROM ImportChannels WHERE ImportId = $1 AND Log = $2 AND ChannelId = $3"
             );
@@ -25,15 +25,16 @@ internal sealed class ImportWatches(SqliteConnection connection, SqliteTransacti
             return;
         }
 
+        // ?4 is the fourth value wherever it stands; $4 would be the first, standing first.
         // What was kept to the millisecond stays so where its second is still the first or the last.
-        using var narrow = new IntegerCommand(
+        using var narrow = new RawCommand(
             connection,
             """
             UPDATE ImportChannels SET
-            FirstUnixMilliseconds = MAX(FirstUnixMilliseconds, $4),
-            LastUnixMilliseconds = MIN(LastUnixMilliseconds, $5 + 999),
-            Messages = Messages - $6
-            WHERE ImportId = $1 AND Log = $2 AND ChannelId = $3
+            FirstUnixMilliseconds = MAX(FirstUnixMilliseconds, ?4),
+            LastUnixMilliseconds = MIN(LastUnixMilliseconds, ?5 + 999),
+            Messages = Messages - ?6
+            WHERE ImportId = ?1 AND Log = ?2 AND ChannelId = ?3
             """
         );
         narrow.Run(log.Import, log.Log, channel, first, last, takenOut);
@@ -42,7 +43,7 @@ internal sealed class ImportWatches(SqliteConnection connection, SqliteTransacti
     /// <summary>Removes the imports that hold nothing any more.</summary>
     public void RemoveEmptyImports(IEnumerable<int> imports)
     {
-        using var remove = new IntegerCommand(
+        using var remove = new RawCommand(
             connection,
             """
             DELETE FROM Imports WHERE Id = $1

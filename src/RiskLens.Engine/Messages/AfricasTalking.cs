@@ -63,22 +63,20 @@ internal sealed class AfricasTalking : RecordLog
         && paths.HasRecords(Lists, "linkId", "date", "from", "to", "text", "id");
 
     private bool HoldsReports(string head) =>
-        head.AsSpan().TrimStart() is var text && text.StartsWith('{') || text.StartsWith('[')
-            ? JsonPaths.Of(head) is { } paths
-                && (
-                    paths.HasRecords(Lists, "id", "status", "phoneNumber", "networkCode")
-                    || paths.HasRecords([Sendings], "messageId", "number", "cost")
-                )
-            : IsForm(text);
+        IsForm(head)
+        || JsonPaths.Of(head, "phoneNumber", "networkCode")?.HasRecords(Lists, "id", "status", "phoneNumber")
+            == true
+        || JsonPaths.Of(head, "SMSMessageData")?.HasRecords([Sendings], "messageId", "number", "cost")
+            == true;
 
     /// <summary>The same report as the webhook sends it: id=...&amp;status=...&amp;phoneNumber=...</summary>
-    private static bool IsForm(ReadOnlySpan<char> text)
+    private static bool IsForm(string head)
     {
-        var end = text.IndexOf('\n');
-        var line = end < 0 ? text : text[..end];
+        var end = head.IndexOf('\n', StringComparison.Ordinal);
+        var line = end < 0 ? head : head[..end];
         return line.Contains("phoneNumber=", StringComparison.Ordinal)
             && line.Contains("networkCode=", StringComparison.Ordinal)
             && line.Contains("status=", StringComparison.Ordinal)
-            && line.Contains('&');
+            && !line.Contains('"', StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace RiskLens.Engine.Messages;
@@ -49,9 +48,9 @@ internal static class DayPeriods
         ("petang", Afternoon),
     ];
 
-    private static readonly FrozenDictionary<string, int> Words = Load();
+    private static readonly Dictionary<string, int> Words = Load();
 
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>
@@ -91,7 +90,7 @@ internal static class DayPeriods
         return HoursOfDay;
     }
 
-    private static FrozenDictionary<string, int> Load()
+    private static Dictionary<string, int> Load()
     {
         var words = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in DayPeriodWords.All.Split('\n', StringSplitOptions.TrimEntries))
@@ -103,6 +102,6 @@ internal static class DayPeriods
         }
         foreach (var (word, hours) in Older)
             words[word] = hours;
-        return words.ToFrozenDictionary(StringComparer.Ordinal);
+        return words;
     }
 }

@@ -5,43 +5,6 @@ using NodaTime;
 
 namespace RiskLens.Engine.Messages;
 
-/// <summary>What a format found in a record, as the texts that stand there; null where it says nothing.</summary>
-internal readonly record struct FoundMessage
-{
-    /// <summary>The time in any of the ways of <see cref="TimeText"/>.</summary>
-    public string? Time { get; init; }
-
-    /// <summary>Whether a time without an offset is UTC; else it is the company's local time.</summary>
-    public bool TimeIsUtc { get; init; }
-
-    /// <summary>Who wrote; null where the record's word for it is not known.</summary>
-    public Direction? Direction { get; init; }
-
-    /// <summary>The customer's address or id.</summary>
-    public string? Contact { get; init; }
-
-    /// <summary>The provider's word for the channel (<see cref="ChannelWords"/>).</summary>
-    public string? Channel { get; init; }
-
-    /// <summary>The company's own address.</summary>
-    public string? Account { get; init; }
-
-    /// <summary>The provider's category.</summary>
-    public string? Category { get; init; }
-
-    /// <summary>The provider's id.</summary>
-    public string? Id { get; init; }
-
-    /// <summary>How records with one id count.</summary>
-    public Counting Counting { get; init; }
-
-    /// <summary>The text.</summary>
-    public string? Body { get; init; }
-
-    /// <summary>Whether it was not delivered.</summary>
-    public bool Failed { get; init; }
-}
-
 /// <summary>
 /// Makes messages of what formats find in records, with the checks that all share: a time in the window, a known
 /// direction, a contact, a channel of the catalogue. What fails one of them is a rejection.
@@ -109,7 +72,7 @@ internal sealed class FoundRecords
         var times = found.TimeIsUtc ? _utcTimes : _times;
         var outcome = times.Read(Nothing(found.Time), _order, out var time, out _);
         if (_window.Refusal(outcome, time) is { } refusal)
-            Reject(refusal);
+            RejectTime(refusal, Nothing(found.Time));
         else if (found.Direction is not { } direction)
             Reject(RejectionReason.UnknownDirection);
         else if (Contact(Nothing(found.Contact)) is var contact && contact.IsEmpty)
@@ -143,6 +106,15 @@ internal sealed class FoundRecords
                 Failed = found.Failed,
             }
         );
+
+    /// <summary>Of a time that cannot be taken its own shape tells more than the record's beginning.</summary>
+    private void RejectTime(string reason, string time)
+    {
+        if (time.Length > 0)
+            Reject(reason, time);
+        else
+            Reject(reason);
+    }
 
     private ReadOnlySpan<char> Contact(string raw)
     {

@@ -67,7 +67,7 @@ internal static class MailDate
         var parts = new Parts();
         foreach (var word in Words(text))
             parts = parts.With(word);
-        if (!CivilTime.TryDay(parts.Year, parts.Month, parts.Day, out var milliseconds))
+        if (parts.IsBroken || !CivilTime.TryDay(parts.Year, parts.Month, parts.Day, out var milliseconds))
             return TimeOutcome.Unreadable;
         if (parts.Clock is not { } clock)
             return TimeOutcome.NoHour;
@@ -111,12 +111,15 @@ internal static class MailDate
         public int? Clock { get; private init; }
         public int? OffsetMinutes { get; private init; }
 
+        /// <summary>Whether an offset or half of the day stands there that cannot be taken as it is.</summary>
+        public bool IsBroken { get; private init; }
+
         public Parts With(string word)
         {
             if (word.Length == 0)
                 return this;
             if (word[0] is '+' or '-')
-                return Clock is null ? this : this with { OffsetMinutes = OffsetMinutes ?? Offset(word) };
+                return Clock is null || OffsetMinutes is not null ? this : WithOffset(Offset(word));
             if (char.IsAsciiDigit(word[0]))
                 return word.Contains(':', StringComparison.Ordinal) ? WithClock(word) : WithNumber(word);
             var month = Array.FindIndex(
@@ -126,13 +129,13 @@ internal static class MailDate
             if (month >= 0 && Month == 0)
                 return this with { Month = month + 1 };
             var isDay = Weekdays.Any(name => word.StartsWith(name, StringComparison.OrdinalIgnoreCase));
-            return isDay || Clock is null || OffsetMinutes is not null
-                ? this
-                : this with
-                {
-                    OffsetMinutes = Zone(word),
-                };
+            if (isDay || Clock is null || OffsetMinutes is not null)
+                return this;
+            return word.ToUpperInvariant() is "AM" or "PM" ? WithOffset(null) : WithOffset(Zone(word));
         }
+
+        private Parts WithOffset(int? minutes) =>
+            minutes is null ? this with { IsBroken = true } : this with { OffsetMinutes = minutes };
 
         private Parts WithNumber(string word)
         {
@@ -176,13 +179,13 @@ internal static class MailDate
             };
         }
 
-        private static int Zone(string word)
+        private static int? Zone(string word)
         {
             var isUtc =
                 word.StartsWith("GMT", StringComparison.OrdinalIgnoreCase)
                 || word.StartsWith("UTC", StringComparison.OrdinalIgnoreCase);
             if (isUtc && word.Length > 3 && word[3] is '+' or '-')
-                return Offset(word[3..]) ?? 0;
+                return Offset(word[3..]);
             return Zones.GetValueOrDefault(word) * 60;
         }
 

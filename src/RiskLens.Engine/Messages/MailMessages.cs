@@ -46,7 +46,7 @@ internal sealed class MailMessages(MailOwner owner, LogContext context, IMessage
         if (IsNoMessage(mail, from) || (isOut ? recipients.Count > 0 && contact is null : IsByMachine(mail)))
             sink.CountSystem();
         else if (Refusal(mail, out var time) is { } refusal)
-            sink.Reject(new Rejected(mail.Line, refusal));
+            sink.Reject(new Rejected(mail.Line, refusal, LineShape.Of(mail["date"])));
         else if (contact is null)
             sink.Reject(new Rejected(mail.Line, RejectionReason.NoContact));
         else

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace RiskLens.Engine.Messages;
@@ -56,13 +57,17 @@ internal abstract class RecordLog : ILogFormat
         }
         else
         {
-            using var json = new JsonPull(bytes);
+            using var json = new JsonPull(Utf8(bytes, head.Encoding));
             var listed = JsonPaths.Of(head.Text) is { } paths && Lists.Any(paths.Has);
             while (json.NextDocument())
                 ReadDocument(json, records, listed, cancellationToken);
         }
         return records.Reading;
     }
+
+    /// <summary>JSON is UTF-8, but a shell may have saved it as UTF-16.</summary>
+    private static Stream Utf8(Stream bytes, Encoding encoding) =>
+        encoding is UTF8Encoding ? bytes : Encoding.CreateTranscodingStream(bytes, encoding, Encoding.UTF8);
 
     /// <summary>
     /// Whether each line is a document of its own, so that a broken one costs a line and not the file: the first is
@@ -77,13 +82,34 @@ internal abstract class RecordLog : ILogFormat
             return text.StartsWith('{')
                 && JsonPaths.Of(head) is { } paths
                 && !Lists.Any(list => paths.Has(list))
-                && !IsWhole(text);
+                && !BeginsWhole(text);
         }
+        var first = text[..end].TrimEnd();
         var rest = text[end..].TrimStart();
-        if (rest.IsEmpty || rest[0] is not ('{' or '['))
+        if (!rest.StartsWith('{'))
             return false;
-        // One broken line at the top must not turn a good log into a broken document.
-        return IsWhole(text[..end]) || (rest.IndexOf('\n') is var next and > 0 && IsWhole(rest[..next]));
+        // One broken line at the top must not turn a good log into a broken document; a line that goes on is none.
+        var isBroken = first[0] == '{' && first[^1] is not ('{' or '[' or ',' or ':');
+        return IsWhole(first)
+            || (isBroken && rest.IndexOf('\n') is var next and > 0 && IsWhole(rest[..next]));
+    }
+
+    /// <summary>Whether a first value ends here: others may follow it without a line end.</summary>
+    private static bool BeginsWhole(ReadOnlySpan<char> text)
+    {
+        var reader = new Utf8JsonReader(
+            Encoding.UTF8.GetBytes(text.ToString()),
+            isFinalBlock: false,
+            default
+        );
+        try
+        {
+            return reader.Read() && reader.TrySkip();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static bool IsWhole(ReadOnlySpan<char> line)

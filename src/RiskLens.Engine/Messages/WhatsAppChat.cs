@@ -61,7 +61,7 @@ internal sealed class WhatsAppChat
 
     private bool Begins(WhatsAppStyleTally tally) => tally.IsOwn && (_afterReturn || !tally.NeedsReturn);
 
-    private void Begin(WhatsAppHeader header, ReadOnlySpan<char> line, long number)
+    private void Begin(in WhatsAppHeader header, ReadOnlySpan<char> line, long number)
     {
         var tally = _survey.Tally(header.Style);
         var content = WhatsAppLine.Of(header, tally.Style, _survey.Authors);
@@ -84,7 +84,7 @@ internal sealed class WhatsAppChat
     }
 
     /// <summary>Android puts U+200E before what it writes itself; a person's name is known without it.</summary>
-    private bool IsOfAndroid(WhatsAppHeader header, HeaderStyle style, WhatsAppAuthor author) =>
+    private bool IsOfAndroid(in WhatsAppHeader header, in HeaderStyle style, WhatsAppAuthor author) =>
         style.Joint == HeaderJoint.Dash && Marks.LeftToRight(header.Text) && !_names.Contains(author.Name);
 
     /// <summary>Hands on the message that is being put together, if any.</summary>

@@ -137,7 +137,7 @@ internal sealed class WhatsAppDates(HeaderStyle style, long latestUnixMillisecon
         /// <summary>The calendar in which most dates lie in the time of chats.</summary>
         public YearCount Count => (YearCount)_counts.IndexOf(_counts.Max());
 
-        public void Add(ChatDate date, HeaderStyle style, long latest)
+        public void Add(ChatDate date, in HeaderStyle style, long latest)
         {
             var (year, month, day) = date.InOrder(order);
             if (month is < 1 or > 12 || day is < 1 or > 31)

@@ -58,7 +58,7 @@ internal sealed class WhatsAppHeaderForm
     public bool TryRead(ReadOnlySpan<char> line, out WhatsAppHeader header)
     {
         header = default;
-        if (!line.StartsWith(_front, StringComparison.Ordinal))
+        if (_front.Length > 0 && !line.StartsWith(_front, StringComparison.Ordinal))
             return false;
         Span<int> values = stackalloc int[WhatsAppNumbers.Most];
         var at = _front.Length;

@@ -51,7 +51,7 @@ internal sealed class WhatsAppHeaders
         _next = Math.Min(_next + 1, MostForms - 1);
     }
 
-    private int StyleOf(HeaderStyle style)
+    private int StyleOf(in HeaderStyle style)
     {
         var at = _styles.IndexOf(style);
         if (at >= 0)

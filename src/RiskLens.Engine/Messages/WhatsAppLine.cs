@@ -25,7 +25,7 @@ internal readonly ref struct WhatsAppLine
     /// colon without a space after it ends a name only where other lines have that name; a name that goes on over a
     /// colon is one that recurs so.
     /// </summary>
-    public static WhatsAppLine Of(WhatsAppHeader header, HeaderStyle style, WhatsAppAuthors authors)
+    public static WhatsAppLine Of(in WhatsAppHeader header, in HeaderStyle style, WhatsAppAuthors authors)
     {
         if (!TrySplit(header.Text, style, out var end, out var bodyStart))
         {
@@ -47,7 +47,7 @@ internal readonly ref struct WhatsAppLine
     }
 
     /// <summary>The same before the names are known, which are learnt here.</summary>
-    public static WhatsAppLine Learn(WhatsAppHeader header, HeaderStyle style, WhatsAppAuthors authors)
+    public static WhatsAppLine Learn(in WhatsAppHeader header, in HeaderStyle style, WhatsAppAuthors authors)
     {
         var text = header.Text;
         if (!TrySplit(text, style, out var end, out var bodyStart))
@@ -76,7 +76,12 @@ internal readonly ref struct WhatsAppLine
             : text[..(bodyStart + next)];
     }
 
-    private static bool TrySplit(ReadOnlySpan<char> text, HeaderStyle style, out int end, out int bodyStart)
+    private static bool TrySplit(
+        ReadOnlySpan<char> text,
+        in HeaderStyle style,
+        out int end,
+        out int bodyStart
+    )
     {
         end = text.IndexOf(NameEnd, StringComparison.Ordinal);
         bodyStart = end + NameEnd.Length;
@@ -91,8 +96,8 @@ internal readonly ref struct WhatsAppLine
     }
 
     private static WhatsAppLine Told(
-        WhatsAppHeader header,
-        HeaderStyle style,
+        in WhatsAppHeader header,
+        in HeaderStyle style,
         WhatsAppAuthor author,
         ReadOnlySpan<char> body
     )
@@ -110,6 +115,6 @@ internal readonly ref struct WhatsAppLine
     }
 
     /// <summary>iOS puts the mark before the header as well where the line has a file, there or left out.</summary>
-    private static bool StandsForMessage(WhatsAppHeader header, ReadOnlySpan<char> body) =>
+    private static bool StandsForMessage(in WhatsAppHeader header, ReadOnlySpan<char> body) =>
         (header.Front.Marked && WhatsAppWords.IsShort(body)) || WhatsAppWords.StandsForMessage(body);
 }

@@ -8,6 +8,7 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
 
     private readonly List<WhatsAppDates> _exports = [new(style, context.LatestUnixMilliseconds)];
     private DateReading[] _readings = [];
+    private readonly HeaderStyle _style = style;
     private long _run;
     private long _worded;
     private long _unreadable;
@@ -15,7 +16,7 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
     private int _export;
     private long _seen;
 
-    public HeaderStyle Style => style;
+    public ref readonly HeaderStyle Style => ref _style;
 
     public long Count { get; private set; }
 
@@ -43,7 +44,7 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
 
     public bool IsAmbiguous { get; private set; }
 
-    public void Add(WhatsAppHeader header, bool begins, bool runBegins, bool notice, bool afterReturn)
+    public void Add(in WhatsAppHeader header, bool begins, bool runBegins, bool notice, bool afterReturn)
     {
         Begins |= begins;
         var seam = IsSeam(header, notice);
@@ -52,7 +53,7 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
         LongestRun = Math.Max(LongestRun, _run);
         _afterFeed += afterReturn ? 0 : 1;
         if (seam && Count > 0 && _exports.Count < MostExports)
-            _exports.Add(new WhatsAppDates(style, context.LatestUnixMilliseconds));
+            _exports.Add(new WhatsAppDates(_style, context.LatestUnixMilliseconds));
         Count++;
         _worded += header.HasWord ? 1 : 0;
         _unreadable += header.MillisecondOfDay < 0 ? 1 : 0;
@@ -63,7 +64,7 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
     /// Whether a header is this style's: where all others have no word beside the time, one that is not understood is
     /// the text of somebody.
     /// </summary>
-    public bool Includes(WhatsAppHeader header) => header.MillisecondOfDay >= 0 || _worded > _unreadable;
+    public bool Includes(in WhatsAppHeader header) => header.MillisecondOfDay >= 0 || _worded > _unreadable;
 
     /// <summary>Decides how the dates are to be read.</summary>
     /// <exception cref="Units.RiskLensException">
@@ -81,7 +82,7 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
         var readings = _exports.ConvertAll(dates =>
             dates.Decide(context.DefaultDateOrder, context.ForcedDateOrder)
         );
-        if (style.Semicolons && readings.Exists(reading => reading.Contradictory))
+        if (_style.Semicolons && readings.Exists(reading => reading.Contradictory))
         {
             throw new Units.RiskLensException(
                 "A spreadsheet has rewritten some of the dates, so day and month can no longer be told apart.",
@@ -96,7 +97,7 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
         IsAmbiguous = readings.Exists(reading => reading.Ambiguous);
         var afterReturn = Count - _afterFeed;
         NeedsReturn =
-            style.Joint == HeaderJoint.Brackets
+            _style.Joint == HeaderJoint.Brackets
             && _afterFeed > 0
             && _afterFeed * 10 <= afterReturn
             // The first message has no line before it, the last may have no line end.
@@ -104,7 +105,7 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
     }
 
     /// <summary>In the second pass: the reading of the dates of the export to which a header belongs.</summary>
-    public DateReading Reading(WhatsAppHeader header, bool notice)
+    public DateReading Reading(in WhatsAppHeader header, bool notice)
     {
         if (IsSeam(header, notice) && _seen > 0)
             _export = Math.Min(_export + 1, _readings.Length - 1);
@@ -112,5 +113,5 @@ internal sealed class WhatsAppStyleTally(HeaderStyle style, LogContext context)
         return _readings[_export];
     }
 
-    private static bool IsSeam(WhatsAppHeader header, bool notice) => header.Front.ByteOrderMark || notice;
+    private static bool IsSeam(in WhatsAppHeader header, bool notice) => header.Front.ByteOrderMark || notice;
 }

@@ -35,7 +35,7 @@ internal sealed class WhatsAppSurvey(LogContext context)
         (_afterLine, _afterReturn) = (true, endsWithReturn);
     }
 
-    private void Add(WhatsAppHeader header)
+    private void Add(in WhatsAppHeader header)
     {
         while (_tallies.Count <= header.Style)
             _tallies.Add(new WhatsAppStyleTally(Headers.Styles[_tallies.Count], context));
@@ -49,12 +49,16 @@ internal sealed class WhatsAppSurvey(LogContext context)
             afterReturn: _afterReturn || !_afterLine
         );
         _lastStyle = header.Style;
-        _mostFrequent = Math.Max(_mostFrequent, tally.Count);
     }
 
     /// <summary>Decides what the whole file tells; the second pass may begin.</summary>
     public LogReading Settle()
     {
+        _mostFrequent = _tallies
+            .Where(tally => tally.Style.IsOfExports)
+            .Select(tally => tally.Count)
+            .DefaultIfEmpty()
+            .Max();
         var own = new List<WhatsAppStyleTally>();
         foreach (var tally in _tallies)
         {
@@ -76,12 +80,10 @@ internal sealed class WhatsAppSurvey(LogContext context)
 
     private bool IsOwn(WhatsAppStyleTally tally)
     {
-        if (tally.Count == _mostFrequent || tally.Begins)
-            return true;
-        return tally.Style.IsOfExports
-            && (
-                tally.BeginsAsExport
-                || (tally.LongestRun >= LongRun && tally.Count * SmallestShare >= _mostFrequent)
-            );
+        if (tally.Begins || !tally.Style.IsOfExports)
+            return tally.Begins;
+        return tally.Count == _mostFrequent
+            || tally.BeginsAsExport
+            || (tally.LongestRun >= LongRun && tally.Count * SmallestShare >= _mostFrequent);
     }
 }

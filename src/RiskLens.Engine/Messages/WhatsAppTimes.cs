@@ -15,8 +15,8 @@ internal sealed class WhatsAppTimes(LogContext context)
 
     /// <summary>Why the time of a header is refused; null where it stands, in Unix milliseconds.</summary>
     public string? Refusal(
-        WhatsAppHeader header,
-        HeaderStyle style,
+        in WhatsAppHeader header,
+        in HeaderStyle style,
         DateReading reading,
         out long unixMilliseconds
     )

@@ -12,8 +12,6 @@ namespace RiskLens.Engine.Tests.Messages;
 /// </summary>
 public sealed class LocaleMatrixTests
 {
-    private static int _shown;
-
     private sealed record Row(string Locale, string Phone, string Clock, IReadOnlyList<string> Headers)
     {
         public string Name => $"{Locale} {Phone} {Clock}";
@@ -100,36 +98,6 @@ public sealed class LocaleMatrixTests
                 );
                 if (rest)
                     return Outcome.Refused;
-            }
-            if (!reading.DateOrderAmbiguous && System.Threading.Interlocked.Increment(ref _shown) < 40)
-            {
-                TestContext.Current.TestOutputHelper?.WriteLine(
-                    row.Name
-                        + " "
-                        + reading
-                        + "\n"
-                        + string.Join(
-                            "\n",
-                            expected
-                                .Zip(sink.Messages)
-                                .Where(p => p.First != (p.Second.UnixMilliseconds, p.Second.Contact))
-                                .Select(p =>
-                                    p.First.Item1
-                                    + " "
-                                    + DateTimeOffset.FromUnixTimeMilliseconds(p.First.Item1)
-                                    + " "
-                                    + p.First.Item2
-                                    + " <> "
-                                    + p.Second.Utc
-                                    + p.Second.Contact
-                                )
-                        )
-                        + sink.Messages.Count
-                        + " sys "
-                        + sink.System
-                        + " rej "
-                        + sink.Rejections.Count
-                );
             }
             return reading.DateOrderAmbiguous ? Outcome.Flagged : Outcome.SilentlyWrong;
         }
