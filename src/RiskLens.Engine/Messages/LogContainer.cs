@@ -88,6 +88,7 @@ public static class LogContainer
         using var archive = OpenArchive(open());
         var threads = MetaDownload.ThreadsIn(archive);
         var joined = threads.ToHashSet();
+        var doubles = SignalFolder.Doubles(archive);
         for (var index = 0; index < archive.Entries.Count; index++)
         {
             var entry = archive.Entries[index];
@@ -97,7 +98,7 @@ public static class LogContainer
                 Inflated.RefuseBomb(total, bytes);
                 continue;
             }
-            if (!IsLog(entry) || (threads.Count > 0 && IsJson(entry)))
+            if (!IsLog(entry) || (threads.Count > 0 && IsJson(entry)) || doubles.Contains(entry.FullName))
             {
                 others += IsFile(entry) ? 1 : 0;
                 continue;
