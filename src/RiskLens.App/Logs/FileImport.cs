@@ -111,6 +111,7 @@ internal sealed class FileImport(
                 one.DateOrderAmbiguous || reading.DateOrderAmbiguous
             )
             {
+                Columns = reading.Columns ?? one.Columns,
                 RepeatedHour = reading.RepeatedHour + one.RepeatedHour,
                 MissingHour = reading.MissingHour + one.MissingHour,
             };
@@ -142,7 +143,10 @@ internal sealed class FileImport(
             intake.Channels.Select(channel => channel.Name),
             [.. intake.Channels.SelectMany(channel => channel.Watches.Values).Select(w => (w.First, w.Last))],
             intake.Tally.Kept
-        );
+        ) with
+        {
+            Columns = reading.Columns,
+        };
     }
 
     private static void AddDetails(WorkspaceDb db, Import import, Intake intake)
@@ -177,7 +181,7 @@ internal sealed class FileImport(
         );
     }
 
-    private static async Task<ImportedFile> AsBeforeAsync(
+    private async Task<ImportedFile> AsBeforeAsync(
         WorkspaceDb db,
         LogInput input,
         Import before,
@@ -207,7 +211,12 @@ internal sealed class FileImport(
             [.. channels.Select(c => (c.channel.FirstUnixMilliseconds, c.channel.LastUnixMilliseconds))],
             rejections
         );
-        return file with { Messages = 0, Duplicates = before.Messages + before.Duplicates };
+        return file with
+        {
+            Messages = 0,
+            Duplicates = before.Messages + before.Duplicates,
+            Columns = input.ColumnsOf(context),
+        };
     }
 
     private static ImportedFile Describe(

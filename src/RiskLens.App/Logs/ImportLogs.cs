@@ -34,7 +34,10 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
     {
         options = options with { Channel = ChannelOption.Find(options.Channel, catalogue) };
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
-        var context = ContextOf(company, options);
+        var context = ContextOf(company, options) with
+        {
+            SavedColumns = await new ColumnProfiles(workspace).ByHeaderAsync(cancellationToken),
+        };
         await using var db = workspace.NewDb();
         var key = await workspace.KeyAsync(db, cancellationToken);
         var settings = new IntakeSettings(
@@ -99,7 +102,7 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
     {
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{input.Sha256}|{options.Channel}|{context.Zone.Id}|{context.DefaultDateOrder}|{context.ForcedDateOrder}|{context.OwnName}|{context.Columns}"
+            $"{input.Sha256}|{options.Channel}|{context.Zone.Id}|{context.DefaultDateOrder}|{context.ForcedDateOrder}|{context.OwnName}|{context.Columns ?? input.SavedColumns(context)}"
         );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

@@ -66,6 +66,9 @@ public sealed record ImportedFile(
     Refusal? Refused
 )
 {
+    /// <summary>Which columns a table was read by (of the first, in an archive of several); null where it is none.</summary>
+    public ColumnProposal? Columns { get; init; }
+
     /// <summary>A file that was refused.</summary>
     public static ImportedFile OfRefused(string file, long bytes, string problem, string remedy) =>
         new(

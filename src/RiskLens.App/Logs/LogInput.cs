@@ -51,6 +51,30 @@ internal sealed record LogInput(
         return new LogInput(file, bytes, Convert.ToHexStringLower(hash), logs);
     }
 
+    /// <summary>The columns of the first of its tables; null where it has none that can be read.</summary>
+    public ColumnProposal? ColumnsOf(LogContext context)
+    {
+        foreach (var (source, format) in Logs)
+        {
+            try
+            {
+                if (format is ITableFormat table)
+                    return table.Propose(source, context);
+            }
+            catch (RiskLensException)
+            {
+                // It is refused, with its reason, when it is read.
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The saved profile that its first table takes by itself, or null.</summary>
+    public ColumnProfile? SavedColumns(LogContext context) =>
+        context.SavedColumns.Count > 0 && ColumnsOf(context)?.Header is { } header
+            ? context.SavedColumns.GetValueOrDefault(header)
+            : null;
+
     private static FileStream Open(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, ReadBuffer, FileOptions.SequentialScan);
 

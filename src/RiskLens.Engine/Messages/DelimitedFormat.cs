@@ -7,7 +7,7 @@ namespace RiskLens.Engine.Messages;
 /// went out and the sender of what came in; without a direction column everything came in that the company's own
 /// addresses did not send.
 /// </summary>
-public sealed class DelimitedFormat : ILogFormat
+public sealed class DelimitedFormat : ITableFormat
 {
     /// <inheritdoc/>
     public string Name => "csv";
@@ -28,9 +28,8 @@ public sealed class DelimitedFormat : ILogFormat
             && (layout.IsKnown || layout.IsRegular);
     }
 
-    /// <summary>The columns by which a table would be read, without reading it.</summary>
-    /// <exception cref="Units.RiskLensException">It is no table, or its columns cannot be told.</exception>
-    public static ColumnProposal Propose(LogSource source, LogContext context)
+    /// <inheritdoc/>
+    public ColumnProposal Propose(LogSource source, LogContext context)
     {
         var (_, layout) = Look(source, context);
         return ColumnsOf(layout, context).Propose(layout.Headers, layout.RowsAbove);

@@ -7,6 +7,9 @@ internal sealed class DelimitedRows : ITableRows
 {
     private const string WhatsApp = "whatsapp";
 
+    /// <summary>Folded, as the keys of the channels are.</summary>
+    private const string WhatsAppBusiness = "whatsappbusiness";
+
     private readonly DelimitedColumns _columns;
     private readonly DelimitedTimes _times;
     private readonly DateOrder _order;
@@ -143,7 +146,11 @@ internal sealed class DelimitedRows : ITableRows
         if (!cell.IsWhiteSpace())
             return _channelOf.TryGetValue(Folded.Of(cell, stackalloc char[Folded.Longest]), out channel);
         if (rawContact.TrimStart().StartsWith(WhatsApp + ":", StringComparison.OrdinalIgnoreCase))
-            _channels.TryGetValue(WhatsApp, out channel);
+        {
+            // Only providers write that prefix, and they go through the Business API.
+            if (!_channels.TryGetValue(WhatsAppBusiness, out channel))
+                _channels.TryGetValue(WhatsApp, out channel);
+        }
         return true;
     }
 }

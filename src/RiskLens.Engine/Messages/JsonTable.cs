@@ -8,7 +8,7 @@ namespace RiskLens.Engine.Messages;
 /// object inside are columns too ("customer.phone"), and lists are passed over. Recognised only where a time and a
 /// contact are among the first records, since every program writes JSON of its own.
 /// </summary>
-public sealed class JsonTable : ILogFormat
+public sealed class JsonTable : ITableFormat
 {
     private const int RecordsToJudge = 200;
 
@@ -30,6 +30,13 @@ public sealed class JsonTable : ILogFormat
     }
 
     /// <inheritdoc/>
+    public ColumnProposal Propose(LogSource source, LogContext context)
+    {
+        var (_, _, layout) = Look(source);
+        return DelimitedFormat.ColumnsOf(layout, context).Propose(layout.Headers, rowsAbove: 0);
+    }
+
+    /// <inheritdoc/>
     public LogReading Read(
         LogSource source,
         LogContext context,
@@ -38,22 +45,12 @@ public sealed class JsonTable : ILogFormat
         CancellationToken cancellationToken
     )
     {
-        var head = LogHead.Of(source);
-        if (
-            IsArray(head.Text) is not { } isArray
-            || LayoutOf(source.Open, head.Encoding, isArray) is not { Sample.Count: > 0 } layout
-        )
-        {
-            throw new RiskLensException(
-                "The JSON file holds no table: neither a list of objects nor an object a line.",
-                "Export the messages as a list of objects with a time and a contact, or as CSV."
-            );
-        }
+        var (encoding, isArray, layout) = Look(source);
         var names = layout.Headers;
         var columns = DelimitedFormat.ColumnsOf(layout, context);
         var table = new TableReading(source, context, layout, bytesRead, cancellationToken)
         {
-            AsTable = bytes => new JsonTableBytes(new JsonTableRecords(bytes, head.Encoding, isArray), names),
+            AsTable = bytes => new JsonTableBytes(new JsonTableRecords(bytes, encoding, isArray), names),
             NumberColumn = names.Count,
         };
         var reading = table.Run(
@@ -63,6 +60,19 @@ public sealed class JsonTable : ILogFormat
             sink
         );
         return reading with { Columns = columns.Propose(names, rowsAbove: 0) };
+    }
+
+    private static (Encoding Encoding, bool IsArray, TableLayout Layout) Look(LogSource source)
+    {
+        var head = LogHead.Of(source);
+        return
+            IsArray(head.Text) is { } isArray
+            && LayoutOf(source.Open, head.Encoding, isArray) is { Sample.Count: > 0 } layout
+            ? (head.Encoding, isArray, layout)
+            : throw new RiskLensException(
+                "The JSON file holds no table: neither a list of objects nor an object a line.",
+                "Export the messages as a list of objects with a time and a contact, or as CSV."
+            );
     }
 
     /// <summary>Whether a text begins an array of objects; null where it begins neither that nor an object.</summary>

@@ -5,7 +5,7 @@ namespace RiskLens.Engine.Messages;
 /// Excel, with title lines above the header). Times carry no zone: they are in the company's. Layouts after the public
 /// import specification of Mifos and public readers of the customer's statement.
 /// </summary>
-public sealed class MobileMoneyStatement : ILogFormat
+public sealed class MobileMoneyStatement : ITableFormat
 {
     /// <inheritdoc/>
     public string Name => "mpesa-statement";
@@ -24,6 +24,15 @@ public sealed class MobileMoneyStatement : ILogFormat
     }
 
     /// <inheritdoc/>
+    public ColumnProposal Propose(LogSource source, LogContext context)
+    {
+        if (context.Columns is not null)
+            return new DelimitedFormat().Propose(source, context);
+        var (_, layout, columns) = Look(source);
+        return columns.Propose(layout);
+    }
+
+    /// <inheritdoc/>
     public LogReading Read(
         LogSource source,
         LogContext context,
@@ -32,17 +41,10 @@ public sealed class MobileMoneyStatement : ILogFormat
         CancellationToken cancellationToken
     )
     {
-        var head = TableHead.Of(source);
-        if (
-            TableLayout.Find(head.Text) is not { } layout
-            || MobileMoneyColumns.Find(layout.Headers) is not { } columns
-        )
-        {
-            throw new Units.RiskLensException(
-                "The table is no M-PESA statement: it lacks a receipt, details, or what was paid in and withdrawn.",
-                "Export the statement again with all its columns."
-            );
-        }
+        // Who names the columns wants another reading of them.
+        if (context.Columns is not null)
+            return new DelimitedFormat().Read(source, context, sink, bytesRead, cancellationToken);
+        var (head, layout, columns) = Look(source);
         var table = new TableReading(source, context, layout, bytesRead, cancellationToken)
         {
             Encoding = head.Encoding,
@@ -54,5 +56,18 @@ public sealed class MobileMoneyStatement : ILogFormat
             sink
         );
         return reading with { Columns = columns.Propose(layout) };
+    }
+
+    private static (TableHead Head, TableLayout Layout, MobileMoneyColumns Columns) Look(LogSource source)
+    {
+        var head = TableHead.Of(source);
+        return
+            TableLayout.Find(head.Text) is { } layout
+            && MobileMoneyColumns.Find(layout.Headers) is { } columns
+            ? (head, layout, columns)
+            : throw new Units.RiskLensException(
+                "The table is no M-PESA statement: it lacks a receipt, details, or what was paid in and withdrawn.",
+                "Export the statement again with all its columns."
+            );
     }
 }

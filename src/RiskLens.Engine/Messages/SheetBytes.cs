@@ -33,8 +33,9 @@ internal sealed class SheetBytes : LineBytes
         if (!_reader.Read())
             return null;
         var cells = Math.Min(_reader.FieldCount, MostColumns);
-        while (cells > 0 && TextOf(cells - 1).Length == 0)
-            cells--;
+        // A row of empty cells is an empty line, which tables pass over.
+        if (Enumerable.Range(0, cells).All(column => TextOf(column).Length == 0))
+            cells = 0;
         for (var column = 0; column < cells; column++)
             _line.Add(TextOf(column));
         return _line.End();

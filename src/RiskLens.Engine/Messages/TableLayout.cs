@@ -118,10 +118,10 @@ internal sealed record TableLayout(
             var known = names.Length >= 2 && Array.Exists(Known, know => know(names));
             if (!known && isHeader?.Invoke(names) != true)
                 continue;
-            // A row of data may hold such words; what stands under a header is as wide as the header.
+            // A row of data may hold such words; what stands under a header is about as wide as the header.
             if (
                 row == hint
-                || Usual(rows.Skip(row + 1)) is var below && (below == 0 || below >= names.Length)
+                || Usual(rows.Skip(row + 1)) is var below && (below == 0 || below * 2 > names.Length)
             )
                 return WithHeader(separator, rows, row) with { IsKnown = true };
         }

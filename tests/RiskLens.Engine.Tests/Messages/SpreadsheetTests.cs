@@ -114,7 +114,7 @@ public sealed class SpreadsheetTests
         {
             var bytes = whole.ToArray();
             for (var changes = 1 + (Next() >> 8) % 4; changes > 0; changes--)
-                bytes[(Next() >> 8) % bytes.Length] = (byte)(Next() >> 16);
+                bytes[(Next() >> 8) % bytes.Length] = (byte)((Next() >> 16) & 0xFF);
             if (trial % 5 == 0)
                 bytes = bytes[..(int)((Next() >> 8) % bytes.Length)];
             try
