@@ -6,6 +6,9 @@ internal sealed class ColumnContent
     private const double Filled = 0.9;
     private const int FewestNumbers = 10;
 
+    /// <summary>A damaged row among many does not hide what a column is.</summary>
+    private const double Nearly = 0.95;
+
     /// <summary>A log is written in order of time, one way or the other, with few late rows.</summary>
     private const double Ordered = 0.9;
 
@@ -38,19 +41,19 @@ internal sealed class ColumnContent
 
     public bool IsOnceEach => Values.Count == _cells.Count;
 
-    /// <summary>Every cell is a full moment; of plain numbers only where there are many and they run one way.</summary>
+    /// <summary>The cells are full moments; of plain numbers only where there are many and they run one way.</summary>
     public bool AreMoments =>
-        IsFilled && All(TableCells.IsMoment) && (!All(c => TableCells.IsNumber(c)) || RunOneWay());
+        IsFilled && Most(TableCells.IsMoment) && (!Most(c => TableCells.IsNumber(c)) || RunOneWay());
 
-    public bool AreDays => IsFilled && All(cell => TableCells.Read(cell, out _) == TimeOutcome.NoHour);
+    public bool AreDays => IsFilled && Most(cell => TableCells.Read(cell, out _) == TimeOutcome.NoHour);
 
-    public bool AreTimesOfDay => IsFilled && All(TableCells.IsTimeOfDay);
+    public bool AreTimesOfDay => IsFilled && Most(TableCells.IsTimeOfDay);
 
-    public bool AreAddresses => IsFilled && All(TableCells.IsAddress) && !All(TableCells.IsMoment);
+    public bool AreAddresses => IsFilled && Most(TableCells.IsAddress) && !Most(TableCells.IsMoment);
 
-    public bool AreIdentifiers => IsFilled && All(TableCells.IsIdentifier);
+    public bool AreIdentifiers => IsFilled && Most(TableCells.IsIdentifier);
 
-    public bool AreNumbers => IsFilled && All(cell => TableCells.IsNumber(cell));
+    public bool AreNumbers => IsFilled && Most(cell => TableCells.IsNumber(cell));
 
     public bool AreMoney => _cells.Count > 0 && All(TableCells.IsMoney);
 
@@ -77,6 +80,8 @@ internal sealed class ColumnContent
 
     public bool AreChannels(IReadOnlySet<string> channels) =>
         IsFilled && Values.Select(Folded.Of).All(channels.Contains);
+
+    private bool Most(Predicate<string> test) => _cells.Count(cell => test(cell)) >= Nearly * _cells.Count;
 
     private bool All(Predicate<string> test) => _cells.TrueForAll(test);
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using ExcelDataReader;
+using RiskLens.Engine.Units;
 
 namespace RiskLens.Engine.Messages;
 
 /// <summary>One sheet of a workbook as CSV, a line for each row of the sheet, so that line numbers are row numbers.</summary>
 internal sealed class SheetBytes : LineBytes
 {
-    private const int MostColumns = 500;
+    private const int MostColumns = 1000;
 
     /// <summary>Excel's days begin with 1900; the day before them is a time without a date.</summary>
     private const int FirstYear = 1901;
@@ -32,13 +33,30 @@ internal sealed class SheetBytes : LineBytes
     {
         if (!_reader.Read())
             return null;
-        var cells = Math.Min(_reader.FieldCount, MostColumns);
+        if (_reader.FieldCount > MostColumns)
+        {
+            throw new RiskLensException(
+                "A sheet of the workbook has more than 1,000 columns.",
+                "Delete what stands far to the right of the messages, or save the sheet as CSV."
+            );
+        }
         // A row of empty cells is an empty line, which tables pass over.
-        if (Enumerable.Range(0, cells).All(column => TextOf(column).Length == 0))
-            cells = 0;
-        for (var column = 0; column < cells; column++)
-            _line.Add(TextOf(column));
+        if (!IsEmpty())
+        {
+            for (var column = 0; column < _reader.FieldCount; column++)
+                _line.Add(TextOf(column));
+        }
         return _line.End();
+    }
+
+    private bool IsEmpty()
+    {
+        for (var column = 0; column < _reader.FieldCount; column++)
+        {
+            if (_reader.GetValue(column) is not null && TextOf(column).Length > 0)
+                return false;
+        }
+        return true;
     }
 
     private string TextOf(int column) =>

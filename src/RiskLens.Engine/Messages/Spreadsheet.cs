@@ -27,11 +27,12 @@ internal static class Spreadsheet
     /// <summary>Whether a file is a workbook, or an Office file of another kind, by its first bytes and its parts.</summary>
     public static bool Recognises(Func<Stream> open)
     {
-        Span<byte> start = stackalloc byte[8];
-        using var stream = open();
-        var count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        if (start[..count].SequenceEqual(CompoundFile))
+        if (IsCompound(open))
             return true;
+        Span<byte> start = stackalloc byte[4];
+        using var stream = open();
+        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length)
+            return false;
         if (start is not [(byte)'P', (byte)'K', 3, 4, ..] || !stream.CanSeek)
             return false;
         try
@@ -53,7 +54,10 @@ internal static class Spreadsheet
     /// </summary>
     public static IReadOnlyList<LogSource> Sheets(string name, long bytes, Func<Stream> open)
     {
-        RefuseBomb(bytes, open);
+        if (IsCompound(open))
+            CompoundHeader.Check(open);
+        else
+            RefuseBomb(bytes, open);
         var sheets = Guarded(() => Filled(open))
             .ConvertAll(sheet => new LogSource(name, bytes, () => new SheetBytes(open, sheet)));
         if (sheets.Count == 0)
@@ -79,22 +83,14 @@ internal static class Spreadsheet
         {
             return read();
         }
-        catch (InvalidPasswordException fault)
+        catch (InvalidPasswordException)
         {
-            throw new RiskLensException(
-                "The workbook is protected by a password.",
-                "Save it without the password, or save the sheet as CSV.",
-                fault
-            );
+            throw CompoundHeader.Locked();
         }
         // The reader's faults on a damaged workbook are of every kind (an index, a cast, a null): none is a bug here.
         catch (Exception fault) when (fault is not (RiskLensException or OperationCanceledException))
         {
-            throw new RiskLensException(
-                "The file is a damaged workbook, or an Office file of another kind.",
-                "Open it in a spreadsheet program and save the sheet as CSV.",
-                fault
-            );
+            throw CompoundHeader.Damaged(fault);
         }
     }
 
@@ -133,14 +129,17 @@ internal static class Spreadsheet
             .Any(content => content.AreMoments || content.AreTimesOfDay);
     }
 
+    private static bool IsCompound(Func<Stream> open)
+    {
+        Span<byte> start = stackalloc byte[8];
+        using var stream = open();
+        var count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return start[..count].SequenceEqual(CompoundFile);
+    }
+
     private static void RefuseBomb(long bytes, Func<Stream> open)
     {
         using var stream = open();
-        Span<byte> start = stackalloc byte[2];
-        stream.ReadExactly(start);
-        if (start is not [(byte)'P', (byte)'K'])
-            return;
-        stream.Position = 0;
         var unpacked = Guarded(() =>
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
