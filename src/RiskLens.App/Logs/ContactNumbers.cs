@@ -29,18 +29,16 @@ internal sealed class ContactNumbers : IDisposable
         _hash = key.ContactHashes;
     }
 
-    /// <summary>Whether the workspace knew nobody before.</summary>
-    public bool AreFirst => _rows.AreFirst;
-
     /// <summary>Distinct contacts so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The contact's number in the workspace.</summary>
-    public int Of(ReadOnlySpan<char> contact)
+    /// <summary>The contact's number in the workspace, and whether the import met it for the first time.</summary>
+    public int Of(ReadOnlySpan<char> contact, out bool isNew)
     {
         var hash = _hash.Of(MemoryMarshal.AsBytes(contact));
         ref var slot = ref SlotOf(hash);
-        if (slot.Number != Free)
+        isNew = slot.Number == Free;
+        if (!isNew)
             return slot.Number;
         var number = NumberOf(contact);
         slot = new Slot(hash, number);

@@ -112,7 +112,11 @@ internal sealed class FileImport(
         using var ledger = new LedgerRows(connection, inner, events);
         foreach (var channel in withdrawn.Channels)
             ledger.Renew(channel, withdrawn.Days(channel), cancellationToken);
-        using var writer = new IntakeWriter(connection, inner, events, key, settings);
+        using var joins = ContactJoins.Needed(connection, inner, key, settings.Addresses);
+        using var writer = new IntakeWriter(connection, inner, events, key, settings.BufferedEvents)
+        {
+            KeepsNewNumbers = joins is not null,
+        };
         var intake = new Intake(writer, key, settings);
         var reading = new LogReading(null, false);
         for (var log = 0; log < input.Logs.Count; log++)
@@ -136,7 +140,9 @@ internal sealed class FileImport(
         EmptyLog.Refuse(intake);
         var touched = intake.Touched().ToList();
         var more = touched.Sum(one => ledger.Renew(one.Channel, one.Days, cancellationToken));
-        writer.Joins?.Join(cancellationToken);
+        foreach (var (address, number) in writer.NewNumbers)
+            joins?.Look(address, number);
+        joins?.Join(cancellationToken);
 
         // An import can also bring less than nothing: where its events take the place of a larger count, say.
         import.Messages = Math.Max(0, more);

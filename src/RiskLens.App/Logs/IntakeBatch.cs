@@ -58,7 +58,7 @@ internal sealed class IntakeBatch
 
 /// <summary>
 /// An event on its way: place of its channel, its UTC day, the event with its purpose's place for a number, and where
-/// the letters of its contact end and what kind of address it is.
+/// the letters of its contact end, and whether they are a telephone number.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct IncomingEvent(

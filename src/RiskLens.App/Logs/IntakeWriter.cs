@@ -25,6 +25,7 @@ internal sealed class IntakeWriter : IDisposable
     private readonly Numbers<string> _channelNumbers;
     private readonly Numbers<string> _purposeNumbers;
     private readonly List<int> _purposes = [];
+    private readonly List<(string, int)> _newNumbers = [];
     private readonly List<WaitingDays> _channels = [];
     private readonly int _bufferedEvents;
     private LogNumber _log;
@@ -36,15 +37,14 @@ internal sealed class IntakeWriter : IDisposable
         SqliteTransaction transaction,
         EventDays days,
         WorkspaceKey key,
-        IntakeSettings settings
+        int bufferedEvents
     )
     {
         _days = days;
         _contactNumbers = new ContactNumbers(connection, key);
         _channelNumbers = new Numbers<string>(connection, transaction, "Channels", "Name");
         _purposeNumbers = new Numbers<string>(connection, transaction, "Purposes", "Name");
-        _bufferedEvents = settings.BufferedEvents;
-        Joins = ContactJoins.Needed(connection, transaction, key, settings.Addresses);
+        _bufferedEvents = bufferedEvents;
         for (var i = 0; i < BatchesOnTheWay; i++)
             _empty.Add(new IntakeBatch(), _stopped.Token);
         _thread = new Thread(Work) { IsBackground = true, Name = "intake writer" };
@@ -54,14 +54,14 @@ internal sealed class IntakeWriter : IDisposable
     /// <summary>Distinct contacts; final only after <see cref="End"/>.</summary>
     public int Contacts => _contactNumbers.Count;
 
-    /// <summary>Telephone numbers, each once, that could not be written internationally; final after <see cref="End"/>.</summary>
+    /// <summary>Telephone numbers, each once, that could not be written internationally.</summary>
     public long LocalNumbers { get; private set; }
 
-    /// <summary>
-    /// Contacts that a log before named by a number without its country, and which this one shows to be the same as
-    /// one of its own; they are to be joined.
-    /// </summary>
-    public ContactJoins? Joins { get; }
+    /// <summary>Whether <see cref="NewNumbers"/> is asked for.</summary>
+    public bool KeepsNewNumbers { get; init; }
+
+    /// <summary>Telephone numbers met for the first time, with the contacts' numbers; after <see cref="End"/>.</summary>
+    public IReadOnlyList<(string Address, int Number)> NewNumbers => _newNumbers;
 
     /// <summary>Numbers of the channels, by place; whole only after <see cref="End"/>.</summary>
     public IReadOnlyList<WaitingDays> Channels => _channels;
@@ -93,7 +93,6 @@ internal sealed class IntakeWriter : IDisposable
     {
         _stopped.Cancel();
         _thread.Join();
-        Joins?.Dispose();
         _contactNumbers.Dispose();
         _channelNumbers.Dispose();
         _purposeNumbers.Dispose();
@@ -157,8 +156,8 @@ internal sealed class IntakeWriter : IDisposable
         for (var i = 0; i < incoming.Length; i++)
         {
             ref readonly var one = ref incoming[i];
-            var contact = NumberOf(batch.ContactOf(i), one.Form);
-            _channels[one.Channel].Add(one.Day, one.Event.Numbered(contact, _purposes[one.Event.Purpose]));
+            _channels[one.Channel]
+                .Add(one.Day, one.Event.Numbered(NumberOf(batch, i), _purposes[one.Event.Purpose]));
         }
 
         _waiting += incoming.Length;
@@ -166,15 +165,17 @@ internal sealed class IntakeWriter : IDisposable
             Flush();
     }
 
-    private int NumberOf(ReadOnlySpan<char> contact, NumberForm form)
+    private int NumberOf(IntakeBatch batch, int i)
     {
-        var before = _contactNumbers.Count;
-        var number = _contactNumbers.Of(contact);
-        if (form == NumberForm.NoNumber || _contactNumbers.Count == before)
-            return number;
-        LocalNumbers += form == NumberForm.Local ? 1 : 0;
-        if (!_contactNumbers.AreFirst)
-            Joins?.Look(contact, number);
+        var contact = batch.ContactOf(i);
+        var number = _contactNumbers.Of(contact, out var isNew);
+        if (isNew && batch.Incoming[i].Form is not NumberForm.NoNumber and var form)
+        {
+            LocalNumbers += form == NumberForm.Local ? 1 : 0;
+            if (KeepsNewNumbers)
+                _newNumbers.Add((contact.ToString(), number));
+        }
+
         return number;
     }
 

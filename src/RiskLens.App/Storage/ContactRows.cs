@@ -9,7 +9,7 @@ namespace RiskLens.App.Storage;
 /// </summary>
 internal sealed class ContactRows : IDisposable
 {
-    private const int PseudonymBytes = 16;
+    private const int PseudonymBytes = Pseudonyms.Bytes;
     private const int RowsAtOnce = 64;
     private const string Add = "INSERT INTO Contacts (Id, Pseudonym) VALUES ";
     private readonly RawCommand _find;
@@ -30,9 +30,6 @@ internal sealed class ContactRows : IDisposable
         _addOne = new(connection, Add + "(?, ?)");
         _addMany = new(connection, Add + string.Join(", ", Enumerable.Repeat("(?, ?)", RowsAtOnce)));
     }
-
-    /// <summary>Whether the table held no row before.</summary>
-    public bool AreFirst => _makeIndex is not null;
 
     /// <summary>The number of a pseudonym. An import asks for each once.</summary>
     public int NumberOf(ReadOnlySpan<byte> pseudonym)
