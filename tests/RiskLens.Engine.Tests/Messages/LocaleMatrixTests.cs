@@ -33,12 +33,13 @@ public sealed class LocaleMatrixTests
     [Fact]
     public void The_matrix_spans_the_world()
     {
-        var rows = Matrix.Value.Rows;
-        Assert.True(
-            rows.Select(row => row.Locale.Split('~')[0]).Distinct(StringComparer.Ordinal).Count() >= 200
-        );
-        Assert.Equal(4, rows.Select(row => (row.Phone, row.Clock)).Distinct().Count());
-        Assert.True(rows.Count >= 800);
+        // A locale that writes as another does is not there twice: some have fewer than all four.
+        var kinds = Matrix
+            .Value.Rows.GroupBy(row => row.Locale, StringComparer.Ordinal)
+            .Select(locale => locale.Select(row => (row.Phone, row.Clock)).Distinct().Count())
+            .ToList();
+        Assert.True(kinds.Count >= 280);
+        Assert.True(kinds.Count(kind => kind == 4) >= 140);
     }
 
     [Fact]
