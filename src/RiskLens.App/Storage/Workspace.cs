@@ -31,6 +31,7 @@ public sealed class Workspace
         Time = time;
         _options = new DbContextOptionsBuilder<WorkspaceDb>()
             .UseSqlite(new SqliteConnectionStringBuilder { DataSource = DatabasePath }.ToString())
+            .AddInterceptors(new TemporaryInMemory())
             .Options;
     }
 
