@@ -12,7 +12,7 @@ namespace RiskLens.Engine.Tests.Messages;
 public sealed class MutationTests
 {
     private static IReadOnlyList<(string Format, byte[] Log)> Seeds { get; } =
-    [.. FirstSeeds.All, .. ChatsSeeds.All, .. GatewaysSeeds.All, .. TableSeeds.All];
+    [.. FirstSeeds.All, .. WhatsAppSeeds.All, .. ChatsSeeds.All, .. GatewaysSeeds.All, .. TableSeeds.All];
 
     public static TheoryData<string> Formats => [.. LogFormats.All.Select(format => format.Name)];
 
