@@ -135,7 +135,9 @@ public sealed partial class SamplePrivacyTests
         var at = text.AsSpan().IndexOfAny(search);
         Assert.True(
             at < 0,
-            at < 0 ? "" : $"A text of a sample stands in {where}: {text.AsSpan(at, Math.Min(40, text.Length - at))}"
+            at < 0
+                ? ""
+                : $"A text of a sample stands in {where}: {text.AsSpan(at, Math.Min(40, text.Length - at))}"
         );
     }
 
