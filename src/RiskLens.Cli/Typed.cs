@@ -110,28 +110,22 @@ internal static class Typed
             var parts = pair.Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts is not [_, { Length: > 0 } column])
                 throw NoColumn(pair);
-            profile = parts[0].ToLowerInvariant() switch
-            {
-                "time" => profile with { Time = column },
-                "contact" => profile with { Contact = column },
-                "channel" => profile with { Channel = column },
-                "direction" => profile with { Direction = column },
-                "purpose" => profile with { Purpose = column },
-                "id" => profile with { Id = column },
-                "status" => profile with { Status = column },
-                "amount" => profile with { Amount = column },
-                "body" => profile with { Body = column },
-                _ => throw NoColumn(pair),
-            };
+            profile = FieldOf(parts[0]) is { } field ? profile.With(field, column) : throw NoColumn(pair);
         }
 
         return profile;
     }
 
+    /// <summary>Numbers are no fields, though .NET would take them for some.</summary>
+    private static TableField? FieldOf(string name) =>
+        name.All(char.IsAsciiLetter) && Enum.TryParse<TableField>(name, ignoreCase: true, out var field)
+            ? field
+            : null;
+
     private static RiskLensException NoColumn(string pair) =>
         new(
             $"'{pair}' names no column of a table.",
-            "Write FIELD=COLUMN, separated by commas, with the fields time, contact, channel, direction, purpose, id, status, amount and body."
+            $"Write FIELD=COLUMN, separated by commas, with the fields {string.Join(", ", Enum.GetNames<TableField>()).ToLowerInvariant()}."
         );
 
     private static double? Number(string text) =>

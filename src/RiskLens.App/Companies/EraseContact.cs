@@ -148,7 +148,7 @@ public sealed class EraseContact(Workspace workspace, Catalogue catalogue)
 
     private static void Remove(SqliteConnection connection, HashSet<int> contacts)
     {
-        using var remove = new IntegerCommand(connection, "DELETE FROM Contacts WHERE Id = $1");
+        using var remove = new RawCommand(connection, "DELETE FROM Contacts WHERE Id = $1");
         foreach (var contact in contacts)
             remove.Run(contact);
     }

@@ -110,13 +110,13 @@ public sealed class Identities(Workspace workspace, Catalogue catalogue)
     private static void Link(SqliteConnection connection, IEnumerable<IEnumerable<int>> customers)
     {
         using (
-            var unlink = new IntegerCommand(
+            var unlink = new RawCommand(
                 connection,
                 "UPDATE Contacts SET SameAs = NULL WHERE SameAs IS NOT NULL"
             )
         )
             unlink.Run();
-        using var link = new IntegerCommand(connection, "UPDATE Contacts SET SameAs = $1 WHERE Id = $2");
+        using var link = new RawCommand(connection, "UPDATE Contacts SET SameAs = $1 WHERE Id = $2");
         foreach (var customer in customers)
         {
             var contacts = customer.Distinct().Order().ToList();

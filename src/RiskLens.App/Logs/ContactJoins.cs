@@ -80,7 +80,7 @@ internal sealed class ContactJoins : IDisposable
                     : one,
             cancellationToken
         );
-        using var link = new IntegerCommand(
+        using var link = new RawCommand(
             _connection,
             """
             UPDATE Contacts SET SameAs = $1 WHERE Id = $2 AND SameAs IS NULL AND NOT EXISTS (

@@ -20,6 +20,10 @@ internal sealed class FileImport(
 {
     private const int ShownRejections = 100;
 
+    // Contacts come in no order: with the two megabytes of the default, pages of their index would go to the disk and
+    // back for every few of them.
+    private const string PageCache = "PRAGMA cache_size = -65536";
+
     /// <summary>Imports the file, or says why it is refused.</summary>
     /// <param name="input">The file, opened.</param>
     /// <param name="recognition">What tells that the same file was imported before.</param>
@@ -55,6 +59,8 @@ internal sealed class FileImport(
         CancellationToken cancellationToken
     )
     {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(PageCache, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
@@ -68,6 +74,7 @@ internal sealed class FileImport(
                 Format = input.Formats,
                 ImportedUnixSeconds = workspace.Time.GetUtcNow().ToUnixTimeSeconds(),
                 Bytes = input.Bytes,
+                SkippedFiles = input.SkippedFiles,
             };
             db.Imports.Add(import);
             await db.SaveChangesAsync(cancellationToken);
@@ -101,10 +108,16 @@ internal sealed class FileImport(
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         var inner = (SqliteTransaction)transaction.GetDbTransaction();
         using var events = new EventDays(connection, inner);
-        using var intake = new Intake(connection, inner, events, key, settings);
+        using var counts = new CountedHours(connection, inner);
         using var ledger = new LedgerRows(connection, inner, events);
         foreach (var channel in withdrawn.Channels)
             ledger.Renew(channel, withdrawn.Days(channel), cancellationToken);
+        using var joins = ContactJoins.Needed(connection, inner, key, settings.Addresses);
+        using var writer = new IntakeWriter(connection, inner, events, key, settings.BufferedEvents)
+        {
+            KeepsNewNumbers = joins is not null,
+        };
+        var intake = new Intake(writer, key, settings);
         var reading = new LogReading(null, false);
         for (var log = 0; log < input.Logs.Count; log++)
         {
@@ -117,17 +130,19 @@ internal sealed class FileImport(
                 one.DateOrderAmbiguous || reading.DateOrderAmbiguous
             )
             {
+                Columns = reading.Columns ?? one.Columns,
                 RepeatedHour = reading.RepeatedHour + one.RepeatedHour,
                 MissingHour = reading.MissingHour + one.MissingHour,
             };
         }
 
-        intake.End();
+        intake.End(counts);
         EmptyLog.Refuse(intake);
-        var more = intake.Channels.Sum(channel =>
-            ledger.Renew(channel.Number, channel.Days, cancellationToken)
-        );
-        intake.Joins?.Join(cancellationToken);
+        var touched = intake.Touched().ToList();
+        var more = touched.Sum(one => ledger.Renew(one.Channel, one.Days, cancellationToken));
+        foreach (var (address, number) in writer.NewNumbers)
+            joins?.Look(address, number);
+        joins?.Join(cancellationToken);
 
         // An import can also bring less than nothing: where its events take the place of a larger count, say.
         import.Messages = Math.Max(0, more);
@@ -139,8 +154,8 @@ internal sealed class FileImport(
         import.DateOrderAmbiguous = reading.DateOrderAmbiguous;
         import.RepeatedHour = reading.RepeatedHour;
         import.MissingHour = reading.MissingHour;
-        import.LocalNumbers = intake.LocalNumbers;
-        AddDetails(db, import, intake);
+        import.LocalNumbers = writer.LocalNumbers;
+        AddDetails(db, import, intake, writer);
         if (withdrawn.Channels.Any())
             SeenContacts.ForgetOthers(connection, inner);
         return Describe(
@@ -151,13 +166,14 @@ internal sealed class FileImport(
             intake.Tally.Kept
         ) with
         {
+            Columns = reading.Columns,
             ImportId = options.DryRun ? null : import.Id,
             Rules = intake.Given.Rules,
             WithoutRule = settings.Rules is null ? null : intake.Given.WithoutRule,
         };
     }
 
-    private static void AddDetails(WorkspaceDb db, Import import, Intake intake)
+    private static void AddDetails(WorkspaceDb db, Import import, Intake intake, IntakeWriter writer)
     {
         foreach (var channel in intake.Channels)
         {
@@ -166,7 +182,7 @@ internal sealed class FileImport(
                 {
                     ImportId = import.Id,
                     Log = watch.Key.Log,
-                    ChannelId = channel.Number,
+                    ChannelId = writer.Channels[channel.Place].Number,
                     FirstUnixMilliseconds = watch.Value.First,
                     LastUnixMilliseconds = watch.Value.Last,
                     Messages = watch.Value.Messages,
@@ -189,7 +205,7 @@ internal sealed class FileImport(
         );
     }
 
-    private static async Task<ImportedFile> AsBeforeAsync(
+    private async Task<ImportedFile> AsBeforeAsync(
         WorkspaceDb db,
         LogInput input,
         Import before,
@@ -218,7 +234,10 @@ internal sealed class FileImport(
             channels.Select(c => c.Name),
             [.. channels.Select(c => (c.channel.FirstUnixMilliseconds, c.channel.LastUnixMilliseconds))],
             rejections
-        );
+        ) with
+        {
+            Columns = input.ColumnsOf(context),
+        };
     }
 
     private static ImportedFile Describe(

@@ -39,7 +39,10 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
             options.TrialRules,
             cancellationToken
         );
-        var context = ContextOf(company, options);
+        var context = ContextOf(company, options) with
+        {
+            SavedColumns = await new ColumnProfiles(workspace).ByHeaderAsync(cancellationToken),
+        };
         var key = await workspace.KeyAsync(db, cancellationToken);
         var settings = new IntakeSettings(
             context.Channels,
@@ -129,7 +132,7 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
         var own = string.Join(',', context.OwnAddresses.Order(StringComparer.Ordinal));
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{input.Sha256}|{options.Channel}|{context.Zone.Id}|{context.DefaultDateOrder}|{context.ForcedDateOrder}|{context.OwnName}|{context.Columns}|{company.Country}|{own}|{ruled}"
+            $"{input.Sha256}|{options.Channel}|{context.Zone.Id}|{context.DefaultDateOrder}|{context.ForcedDateOrder}|{context.OwnName}|{context.Columns ?? input.SavedColumns(context)}|{company.Country}|{own}|{ruled}"
         );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

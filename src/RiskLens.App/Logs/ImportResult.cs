@@ -91,6 +91,9 @@ public sealed record ImportedFile(
     /// <summary>Messages without a purpose that no rule took; null where there are no rules.</summary>
     public long? WithoutRule { get; init; }
 
+    /// <summary>Which columns a table was read by (of the first, in an archive of several); null where it is none.</summary>
+    public ColumnProposal? Columns { get; init; }
+
     /// <summary>A file that was refused.</summary>
     public static ImportedFile OfRefused(string file, long bytes, string problem, string remedy) =>
         new(

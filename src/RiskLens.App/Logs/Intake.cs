@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Messages;
@@ -7,44 +6,32 @@ using RiskLens.Engine.Units;
 namespace RiskLens.App.Logs;
 
 /// <summary>
-/// Takes the messages of one file (one log, or the logs of an archive) and keeps of each an event: the contact and
-/// the message become keyed hashes on the spot. Events wait in memory up to a limit and are then written as a part of
-/// their day, so memory holds contacts and never all messages.
+/// Takes the messages of one file (one log, or the logs of an archive) and makes of each an event: the contact and
+/// the message become keyed hashes on the spot. Full batches go to the writer, so memory holds contacts and never all
+/// messages.
 /// </summary>
-internal sealed class Intake : IMessageSink, IDisposable
+internal sealed class Intake : IMessageSink
 {
     private const decimal LargestAmount = 1e15m;
     private readonly IntakeSettings _settings;
-    private readonly EventDays _days;
-    private readonly CountedHours _countedHours;
-    private readonly ContactNumbers _contacts;
-    private readonly Numbers<string> _channelNumbers;
-    private readonly PurposeNumbers _purposes;
+    private readonly IntakeWriter _writer;
+    private readonly PurposePlaces _purposes;
     private readonly MessageFingerprint _fingerprints;
     private readonly Dictionary<string, IntakeChannel> _channels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IntakeChannel>.AlternateLookup<ReadOnlySpan<char>> _channelOf;
     private string? _channelOfLog;
     private LogNumber _log;
-    private int _waiting;
+    private IntakeBatch _batch;
 
-    public Intake(
-        SqliteConnection connection,
-        SqliteTransaction transaction,
-        EventDays days,
-        WorkspaceKey key,
-        IntakeSettings settings
-    )
+    public Intake(IntakeWriter writer, WorkspaceKey key, IntakeSettings settings)
     {
+        _writer = writer;
         _settings = settings;
-        _days = days;
-        _countedHours = new CountedHours(connection, transaction);
-        _contacts = new ContactNumbers(connection, transaction, key);
-        _channelNumbers = new Numbers<string>(connection, transaction, "Channels", "Name");
-        _purposes = new PurposeNumbers(connection, transaction, settings.KnownPurposes);
+        _purposes = new PurposePlaces(settings.KnownPurposes);
         Given = new GivenPurposes(settings.Rules);
-        Joins = ContactJoins.Needed(connection, transaction, key, settings.Addresses);
         _fingerprints = new MessageFingerprint(key.Fingerprints);
         _channelOf = _channels.GetAlternateLookup<ReadOnlySpan<char>>();
+        _batch = writer.NewBatch();
     }
 
     /// <summary>Lines refused and lines counted only.</summary>
@@ -56,11 +43,8 @@ internal sealed class Intake : IMessageSink, IDisposable
     /// <summary>Messages taken or counted.</summary>
     public long Messages { get; private set; }
 
-    /// <summary>Distinct contacts.</summary>
-    public int Contacts => _contacts.Count;
-
-    /// <summary>Telephone numbers, each once, that could not be written internationally.</summary>
-    public long LocalNumbers { get; private set; }
+    /// <summary>Distinct contacts; after <see cref="End"/>.</summary>
+    public int Contacts => _writer.Contacts;
 
     /// <summary>What the purpose rules did.</summary>
     public GivenPurposes Given { get; }
@@ -68,8 +52,8 @@ internal sealed class Intake : IMessageSink, IDisposable
     /// <summary>Starts a log: what follows belongs to it, and to the channel where messages name none.</summary>
     public void Begin(LogNumber log, string? channel)
     {
-        Flush();
         (_log, _channelOfLog) = (log, channel);
+        HandOver();
     }
 
     public void Accept(in Message message)
@@ -88,24 +72,21 @@ internal sealed class Intake : IMessageSink, IDisposable
 
         var contact = _settings.Addresses.Of(message.Contact, channel.Name, out var form);
         var (day, second) = LedgerTime.DayAndSecondOf(message.UnixMilliseconds);
-        channel.Add(
-            _log,
-            day,
-            message.UnixMilliseconds,
-            new LedgerEvent(
-                _fingerprints.Of(channel.Name, message),
-                NumberOf(contact, form),
-                second,
-                message.Direction,
-                message.Failed,
-                _purposes.Of(Given.Of(message, channel.Name, contact)),
-                Hundredths(message.Amount),
-                message.Id.IsEmpty ? Counting.Each : message.Counting
-            )
+        var one = new LedgerEvent(
+            _fingerprints.Of(channel.Name, message),
+            contact: 0,
+            second,
+            message.Direction,
+            message.Failed,
+            PlaceOfPurpose(Given.Of(message, channel.Name, contact)),
+            Hundredths(message.Amount),
+            message.Id.IsEmpty ? Counting.Each : message.Counting
         );
+        channel.See(_log, message.UnixMilliseconds, messages: 1);
         Messages++;
-        if (++_waiting >= _settings.BufferedEvents)
-            Flush();
+        _batch.Add(channel.Place, day, one, contact, form);
+        if (_batch.IsFull)
+            HandOver();
     }
 
     public void Count(in CountedMessages counted)
@@ -122,11 +103,13 @@ internal sealed class Intake : IMessageSink, IDisposable
             return;
         }
 
-        var hour = LedgerTime.HourOf(counted.UnixMilliseconds);
         var fits = channel.TryCount(
             _log,
-            counted.UnixMilliseconds,
-            new CountedKey(hour, _purposes.Of(Given.Of(counted, channel.Name)), counted.Direction),
+            new CountedKey(
+                LedgerTime.HourOf(counted.UnixMilliseconds),
+                PlaceOfPurpose(Given.Of(counted, channel.Name)),
+                counted.Direction
+            ),
             new CountedSum(
                 counted.Messages,
                 counted.Conversations,
@@ -140,6 +123,7 @@ internal sealed class Intake : IMessageSink, IDisposable
             return;
         }
 
+        channel.See(_log, counted.UnixMilliseconds, counted.Messages);
         Tally.Counted++;
         Messages += counted.Messages;
     }
@@ -148,48 +132,38 @@ internal sealed class Intake : IMessageSink, IDisposable
 
     public void Reject(Rejected rejected) => Tally.Reject(rejected);
 
-    /// <summary>
-    /// Contacts that a log before named by a number without its country, and which this one shows to be the same as
-    /// one of its own; they are to be joined.
-    /// </summary>
-    public ContactJoins? Joins { get; }
-
-    /// <summary>Ends the last log: all that waits is written.</summary>
-    public void End()
+    /// <summary>Ends the last log: when this returns, all is written.</summary>
+    /// <param name="hours">Where counts are written.</param>
+    public void End(CountedHours hours)
     {
-        Flush();
+        HandOver();
+        _writer.End();
         foreach (var channel in _channels.Values)
-            channel.WriteCounts(_countedHours);
+            channel.WriteCounts(hours, _writer.Channels[channel.Place].Number, _writer.Purposes);
     }
 
-    /// <summary>Writes the events that wait.</summary>
-    private void Flush()
-    {
-        foreach (var channel in _channels.Values)
-            channel.Flush(_days, _log);
-        _waiting = 0;
-    }
-
-    public void Dispose()
-    {
-        Joins?.Dispose();
-        _countedHours.Dispose();
-        _contacts.Dispose();
-        _channelNumbers.Dispose();
-        _purposes.Dispose();
-    }
-
-    private int NumberOf(ReadOnlySpan<char> contact, NumberForm form)
-    {
-        var before = _contacts.Count;
-        var number = _contacts.Of(contact);
-        if (form != NumberForm.NoNumber && _contacts.Count > before)
+    /// <summary>Days with events or counts of each channel, by the channels' numbers; after <see cref="End"/>.</summary>
+    public IEnumerable<(int Channel, IReadOnlySet<int> Days)> Touched() =>
+        _channels.Values.Select(channel =>
         {
-            LocalNumbers += form == NumberForm.Local ? 1 : 0;
-            Joins?.Look(contact, number);
-        }
+            var written = _writer.Channels[channel.Place];
+            IReadOnlySet<int> days = written.Days.Concat(channel.CountedDays).ToHashSet();
+            return (written.Number, days);
+        });
 
-        return number;
+    private int PlaceOfPurpose(ReadOnlySpan<char> purpose)
+    {
+        var place = _purposes.Of(purpose, out var newPurpose);
+        if (newPurpose is not null)
+            _batch.Purposes.Add(newPurpose);
+        return place;
+    }
+
+    private void HandOver()
+    {
+        _writer.Take(_batch);
+        _batch = _writer.NewBatch();
+        _batch.StartAgain(_log);
     }
 
     private string? Refusal(in Message message)
@@ -210,7 +184,7 @@ internal sealed class Intake : IMessageSink, IDisposable
         return Math.Abs(counted.Amount) > LargestAmount ? RejectionReason.TooLargeAmount : null;
     }
 
-    private static long Hundredths(decimal amount) => (long)decimal.Round(amount * 100);
+    private static long Hundredths(decimal amount) => amount == 0 ? 0 : (long)decimal.Round(amount * 100);
 
     private IntakeChannel? ChannelOf(ReadOnlySpan<char> named)
     {
@@ -228,8 +202,9 @@ internal sealed class Intake : IMessageSink, IDisposable
         var text = name.ToString();
         if (!_settings.KnownChannels.Contains(text))
             return null;
-        channel = new IntakeChannel(text, _channelNumbers.Of(text));
+        channel = new IntakeChannel(text, _channels.Count);
         _channels.Add(text, channel);
+        _batch.Channels.Add(text);
         return channel;
     }
 }

@@ -9,11 +9,13 @@ namespace RiskLens.App.Logs;
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">Hash of its bytes, hexadecimal.</param>
 /// <param name="Logs">Its logs and their formats.</param>
+/// <param name="SkippedFiles">Files of an archive that are no logs and are left alone.</param>
 internal sealed record LogInput(
     LogFile File,
     long Bytes,
     string Sha256,
-    IReadOnlyList<(LogSource Source, ILogFormat Format)> Logs
+    IReadOnlyList<(LogSource Source, ILogFormat Format)> Logs,
+    int SkippedFiles
 )
 {
     private const int ReadBuffer = 1 << 16;
@@ -37,19 +39,68 @@ internal sealed record LogInput(
         var bytes = new FileInfo(file.Path).Length;
         if (bytes == 0)
             throw new RiskLensException("The file is empty.", "Export the log again and give the new file.");
-        var logs = new List<(LogSource, ILogFormat)>();
-        foreach (var source in LogContainer.Unwrap(file.Name, bytes, () => Open(file.Path)))
-        {
-            var head = LogHead.Of(source).Text;
-            logs.Add(
-                (source, formats.FirstOrDefault(format => format.Recognises(head)) ?? throw Unknown(formats))
-            );
-        }
+        var contents = LogContainer.Contents(file.Name, bytes, () => Open(file.Path));
+        var logs = Recognised(contents.Logs, formats);
 
         await using var stream = Open(file.Path);
         var hash = await SHA256.HashDataAsync(stream, cancellationToken);
-        return new LogInput(file, bytes, Convert.ToHexStringLower(hash), logs);
+        return new LogInput(
+            file,
+            bytes,
+            Convert.ToHexStringLower(hash),
+            logs,
+            contents.OtherFiles + contents.Logs.Count - logs.Count
+        );
     }
+
+    /// <summary>
+    /// The logs that a format reads. In an archive the other files are left alone; where there is nothing else, the
+    /// first of them says why.
+    /// </summary>
+    private static List<(LogSource, ILogFormat)> Recognised(
+        IReadOnlyList<LogSource> sources,
+        IReadOnlyList<ILogFormat> formats
+    )
+    {
+        var logs = new List<(LogSource, ILogFormat)>();
+        RiskLensException? refusal = null;
+        foreach (var source in sources)
+        {
+            var head = LogHead.Of(source, out var unreadable);
+            if (
+                head is not null
+                && formats.FirstOrDefault(format => format.Recognises(head.Text)) is { } found
+            )
+                logs.Add((source, found));
+            else
+                refusal ??= unreadable ?? Unknown(formats);
+        }
+        return logs.Count > 0 || refusal is null ? logs : throw refusal;
+    }
+
+    /// <summary>The columns of the first of its tables; null where it has none that can be read.</summary>
+    public ColumnProposal? ColumnsOf(LogContext context)
+    {
+        foreach (var (source, format) in Logs)
+        {
+            try
+            {
+                if (format is ITableFormat table)
+                    return table.Propose(source, context);
+            }
+            catch (RiskLensException)
+            {
+                // It is refused, with its reason, when it is read.
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The saved profile that its first table takes by itself, or null.</summary>
+    public ColumnProfile? SavedColumns(LogContext context) =>
+        context.SavedColumns.Count > 0 && ColumnsOf(context)?.Header is { } header
+            ? context.SavedColumns.GetValueOrDefault(header)
+            : null;
 
     private static FileStream Open(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, ReadBuffer, FileOptions.SequentialScan);

@@ -51,7 +51,7 @@ internal sealed class CountedHours(SqliteConnection connection, SqliteTransactio
         3
     );
 
-    private readonly IntegerCommand _insert = new(
+    private readonly RawCommand _insert = new(
         connection,
         """
         INSERT INTO CountedHours (ChannelId, Hour, PurposeId, Out, ImportId, Log, Messages, Conversations, Failed,

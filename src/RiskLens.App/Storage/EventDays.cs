@@ -8,11 +8,9 @@ namespace RiskLens.App.Storage;
 /// <summary>Writes and reads the packed events; on a connection of the caller's, inside its transaction.</summary>
 internal sealed class EventDays(SqliteConnection connection, SqliteTransaction? transaction) : IDisposable
 {
-    private readonly PreparedCommand _insert = new(
+    private readonly RawCommand _insert = new(
         connection,
-        transaction,
-        "INSERT INTO EventDays (ChannelId, Day, ImportId, Log, Part, Events) VALUES ($1, $2, $3, $4, $5, $6)",
-        6
+        "INSERT INTO EventDays (ChannelId, Day, ImportId, Log, Part, Events) VALUES ($1, $2, $3, $4, $5, $6)"
     );
 
     private readonly PreparedCommand _day = new(
@@ -41,8 +39,11 @@ internal sealed class EventDays(SqliteConnection connection, SqliteTransaction? 
     private ContactLinks? _links;
 
     /// <summary>Adds a part of a log's day.</summary>
-    public void Add(int channel, int day, LogNumber log, int part, byte[] events) =>
-        _insert.Run(channel, day, log.Import, log.Log, part, events);
+    public void Add(int channel, int day, LogNumber log, int part, byte[] events)
+    {
+        _insert.Bind(6, events);
+        _insert.Run(channel, day, log.Import, log.Log, part);
+    }
 
     /// <summary>Days of a channel with events, from one day to another, in order.</summary>
     public List<int> Days(int channel, int from = int.MinValue, int to = int.MaxValue)

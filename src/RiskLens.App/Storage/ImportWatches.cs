@@ -17,7 +17,7 @@ internal sealed class ImportWatches(SqliteConnection connection, SqliteTransacti
     {
         if (SpanOf(channel, log) is not var (first, last))
         {
-            using var remove = new IntegerCommand(
+            using var remove = new RawCommand(
                 connection,
                 "DELETE FROM ImportChannels WHERE ImportId = $1 AND Log = $2 AND ChannelId = $3"
             );
@@ -27,7 +27,7 @@ internal sealed class ImportWatches(SqliteConnection connection, SqliteTransacti
 
         // ?4 is the fourth value wherever it stands; $4 would be the first, standing first.
         // What was kept to the millisecond stays so where its second is still the first or the last.
-        using var narrow = new IntegerCommand(
+        using var narrow = new RawCommand(
             connection,
             """
             UPDATE ImportChannels SET
@@ -43,7 +43,7 @@ internal sealed class ImportWatches(SqliteConnection connection, SqliteTransacti
     /// <summary>Removes the imports that hold nothing any more.</summary>
     public void RemoveEmptyImports(IEnumerable<int> imports)
     {
-        using var remove = new IntegerCommand(
+        using var remove = new RawCommand(
             connection,
             """
             DELETE FROM Imports WHERE Id = $1

@@ -22,12 +22,12 @@ internal sealed class LedgerRows(SqliteConnection connection, SqliteTransaction 
         3
     );
 
-    private readonly IntegerCommand _delete = new(
+    private readonly RawCommand _delete = new(
         connection,
         "DELETE FROM Ledger WHERE ChannelId = $1 AND Hour >= $2 AND Hour < $3"
     );
 
-    private readonly IntegerCommand _insert = new(
+    private readonly RawCommand _insert = new(
         connection,
         """
         INSERT INTO Ledger (ChannelId, Hour, PurposeId, MessagesIn, MessagesOut, ConversationsIn, ConversationsOut,

@@ -49,7 +49,7 @@ internal sealed class SeenContacts
             }
         }
 
-        using var remove = new IntegerCommand(connection, "DELETE FROM Contacts WHERE Id = $1");
+        using var remove = new RawCommand(connection, "DELETE FROM Contacts WHERE Id = $1");
         foreach (var contact in all.Where(contact => !keep.Contains(contact)))
             remove.Run(contact);
     }

@@ -21,6 +21,9 @@ internal sealed class WorkspaceKey
     /// <summary>The hash for fingerprints of messages.</summary>
     public SipHash Fingerprints => SipHash.WithKey(Derive("fingerprints", 16));
 
+    /// <summary>The hash by which an import tells contacts apart; it is never kept.</summary>
+    public SipHash ContactHashes => SipHash.WithKey(Derive("contact hashes", 16));
+
     /// <summary>The hash for pseudonyms of contacts; the caller disposes of it.</summary>
     public IncrementalHash Pseudonyms =>
         IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Derive("contacts", KeyBytes));

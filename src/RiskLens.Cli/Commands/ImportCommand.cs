@@ -4,6 +4,7 @@ using RiskLens.App.Companies;
 using RiskLens.App.Logs;
 using RiskLens.App.Outages;
 using RiskLens.App.Storage;
+using RiskLens.Engine.Messages;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
@@ -15,7 +16,8 @@ internal static class ImportCommand
 
     private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "Log files: CSV or TSV (.gz, .zip too) and WhatsApp chat exports",
+        Description =
+            "Log files: tables (CSV, TSV, Excel, JSON lines; .gz, .zip too) and WhatsApp chat exports",
         Arity = ArgumentArity.OneOrMore,
     };
     private static readonly Option<string?> Channel = new("--channel")
@@ -35,8 +37,15 @@ internal static class ImportCommand
     };
     private static readonly Option<string?> Map = new("--map")
     {
-        Description = "Columns of a table, such as time=sent_at,contact=customer",
-        HelpName = "FIELD=COLUMN,...",
+        Description =
+            "Columns of a table by header or number, such as time=sent_at,contact=3, or the name of saved ones",
+        HelpName = "FIELD=COLUMN,...|NAME",
+    };
+    private static readonly Option<string?> SaveMap = new("--save-map")
+    {
+        Description =
+            "Keep the columns under a name; tables with the same header then take them by themselves",
+        HelpName = "NAME",
     };
     private static readonly Option<bool> DryRun = new("--dry-run")
     {
@@ -61,6 +70,7 @@ internal static class ImportCommand
             Zone,
             Order,
             Map,
+            SaveMap,
             DryRun,
             Rules,
         };
@@ -71,17 +81,21 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancellationToken)
     {
+        var order = Typed.DateOrderOf(call.Value(Order));
+        var named = call.Value(Map) is { } map && !map.Contains('=', StringComparison.Ordinal) ? map : null;
+        var typed = named is null ? Typed.Columns(call.Value(Map)) : null;
+        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var profiles = new ColumnProfiles(workspace);
         var options = new ImportOptions(
             call.Value(Channel),
             call.Value(Zone),
-            Typed.DateOrderOf(call.Value(Order)),
+            order,
             call.Value(DryRun),
-            Typed.Columns(call.Value(Map))
+            named is null ? typed : await profiles.FindAsync(named, cancellationToken)
         )
         {
             TrialRules = await TrialRulesAsync(call, cancellationToken),
         };
-        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
         LeftUploads.Clear(workspace);
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
         if (company.Fictional)
@@ -101,10 +115,32 @@ internal static class ImportCommand
         );
         foreach (var file in result.Files)
             Tell(call.Output, file, options.DryRun);
+        if (call.Value(SaveMap) is { } name && !options.DryRun)
+            await SaveAsync(profiles, name, result, call.Output, cancellationToken);
         await call.Output.DocumentAsync(new { result.Files, options.DryRun }, cancellationToken);
         return result.Files.Any(file => file.Refused is not null)
             ? CommandLine.Correctable
             : CommandLine.Done;
+    }
+
+    private static async Task SaveAsync(
+        ColumnProfiles profiles,
+        string name,
+        ImportResult result,
+        Output output,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            result.Files.Select(file => file.Columns).FirstOrDefault(columns => columns is not null)
+            is not { } columns
+        )
+        {
+            Output.Note("No file was read as a table, so there are no columns to keep.");
+            return;
+        }
+        await profiles.SaveAsync(name, columns, cancellationToken);
+        output.Say($"Columns kept as '{name.Trim()}'");
     }
 
     private static async Task<string?> TrialRulesAsync(Call call, CancellationToken cancellationToken)
@@ -131,6 +167,11 @@ internal static class ImportCommand
         output.Say(
             $"{file.File}: {Counted.Of(file.Messages + file.Duplicates, "message")} of {Counted.Of(file.Contacts, "contact")} on {file.Channel} ({file.Format}), {file.FirstUtc} to {file.LastUtc}{(dryRun ? "; nothing kept (--dry-run)" : "")}"
         );
+        if (
+            file.Columns is { } columns
+            && (dryRun || columns.Columns.Any(one => one.How != ColumnEvidence.Name))
+        )
+            output.Say($"  columns: {string.Join(", ", columns.Columns.Select(Described))}");
         if (file.Duplicates > 0)
         {
             output.Say(
@@ -164,6 +205,18 @@ internal static class ImportCommand
         output.Say(
             $"    and {N(file.Rejected - ShownRejections)} more ({(known < file.Rejected ? $"the first {N(known)}" : "all")} with --json)"
         );
+    }
+
+    private static string Described(ProposedColumn column)
+    {
+        var name = column.Header is { Length: > 0 } header ? header : $"column {N(column.Column)}";
+        var how = column.How switch
+        {
+            ColumnEvidence.Content => " (by what it holds)",
+            ColumnEvidence.Profile => " (as told)",
+            _ => "",
+        };
+        return $"{column.Field.ToString().ToLowerInvariant()} = {name}{how}";
     }
 
     private static string Were(long number) => number == 1 ? "was" : "were";

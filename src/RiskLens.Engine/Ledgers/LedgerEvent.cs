@@ -91,6 +91,14 @@ public readonly struct LedgerEvent : IComparable<LedgerEvent>, IEquatable<Ledger
 
     internal bool HasAmount => (Bits & AmountBit) != 0;
 
+    /// <summary>The same event with other numbers for its contact and its purpose.</summary>
+    public LedgerEvent Numbered(int contact, int purpose)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(purpose);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(purpose, MaxPurpose);
+        return new LedgerEvent(Fingerprint, contact, (Bits & ~(uint)MaxPurpose) | (uint)purpose, Hundredths);
+    }
+
     /// <summary>The same event of another contact.</summary>
     public LedgerEvent WithContact(int contact) => new(Fingerprint, contact, Bits, Hundredths);
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RiskLens.Engine.Ledgers;
@@ -49,6 +50,7 @@ public readonly struct SipHash(ulong key0, ulong key1)
         private ulong _c = key0 ^ 0x6c7967656e657261;
         private ulong _d = key1 ^ 0x7465646279746573;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take(ulong word)
         {
             _d ^= word;
@@ -57,6 +59,7 @@ public readonly struct SipHash(ulong key0, ulong key1)
             _a ^= word;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ulong Finish()
         {
             _c ^= 0xff;
@@ -67,6 +70,7 @@ public readonly struct SipHash(ulong key0, ulong key1)
             return _a ^ _b ^ _c ^ _d;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Round()
         {
             unchecked

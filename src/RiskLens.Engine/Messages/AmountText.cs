@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RiskLens.Engine.Messages;
 
 /// <summary>
-/// Reads an amount as tables print it: "1,250.00", "1 250,00", "-500", "500 XAF". Where points and commas both occur,
+/// Reads an amount as tables print it: "1,250.00", "1 250,00", "-500", "500 XAF", "(500.00)" for less than nothing. Where points and commas both occur,
 /// the last is the decimal mark; a single comma before exactly three digits groups thousands.
 /// </summary>
 internal static class AmountText
@@ -27,7 +27,15 @@ internal static class AmountText
         }
         var digits = plain[..length];
         if (digits.IsEmpty)
-            return cell.Trim().IsEmpty;
+            return cell.Trim().IsEmpty || TableWords.IsNothing(cell.Trim());
+        // A dash stands where accounts have no amount.
+        if (digits is ['-' or '\u2013'])
+            return true;
+        if (digits is ['(', .., ')'])
+        {
+            digits[0] = '-';
+            length--;
+        }
         var mark = DecimalMark(digits);
         var kept = 0;
         for (var i = 0; i < length; i++)

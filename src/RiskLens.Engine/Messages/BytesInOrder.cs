@@ -5,6 +5,9 @@ internal abstract class BytesInOrder : Stream
 {
     public abstract override int Read(Span<byte> buffer);
 
+    /// <summary>Bytes of the packed file that were used, so that progress fits its length; null where nothing is packed.</summary>
+    public virtual long? PackedBytesUsed => null;
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override bool CanRead => true;

@@ -1,11 +1,17 @@
 using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 
 namespace RiskLens.Engine.Messages;
 
-/// <summary>One cell of the current row as characters, in a buffer that is used again for every row.</summary>
+/// <summary>
+/// One cell of the current row as characters, in a buffer that is used again for every row. A cell that is not UTF-8 is
+/// taken as Windows-1252: files joined by hand are in both, and a single accent can come after megabytes without one.
+/// </summary>
 internal sealed class CellText
 {
+    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
     private char[] _buffer = new char[256];
     private int _length;
 
@@ -30,6 +36,14 @@ internal sealed class CellText
         return Span;
     }
 
+    /// <summary>Takes the row as it stands in the file.</summary>
+    public ReadOnlySpan<char> TakeRow(CsvReader reader)
+    {
+        _length = 0;
+        Append(reader.RawRecord);
+        return Span;
+    }
+
     /// <summary>Takes a contact, normalised.</summary>
     public ReadOnlySpan<char> TakeContact(ReadOnlySpan<char> raw)
     {
@@ -38,10 +52,14 @@ internal sealed class CellText
         return Span;
     }
 
-    private void Append(ReadOnlySpan<byte> utf8)
+    private void Append(ReadOnlySpan<byte> bytes)
     {
-        Grow(_length + utf8.Length);
-        _length += Encoding.UTF8.GetChars(utf8, _buffer.AsSpan(_length));
+        Grow(_length + bytes.Length);
+        var free = _buffer.AsSpan(_length);
+        var length = Encoding.UTF8.GetChars(bytes, free);
+        if (free[..length].Contains('\uFFFD') && !Utf8.IsValid(bytes))
+            length = Windows1252.GetChars(bytes, free);
+        _length += length;
     }
 
     private void Grow(int length)

@@ -24,6 +24,9 @@ internal static class CivilTime
         return true;
     }
 
+    /// <summary>The first moment of a year.</summary>
+    public static long Start(int year) => DaysFromCivil(year, 1, 1) * Day;
+
     /// <summary>Days since 1970-01-01 in the Gregorian calendar (H. Hinnant, "chrono-compatible date algorithms").</summary>
     private static long DaysFromCivil(int year, int month, int day)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.Engine.Messages;
@@ -5,153 +6,171 @@ namespace RiskLens.Engine.Messages;
 /// <summary>Which column of a table holds what, by index; -1 where the table does not have it.</summary>
 internal sealed class DelimitedColumns
 {
-    private const int MostNamesShown = 20;
+    private static readonly TableField[] Fields = Enum.GetValues<TableField>();
 
-    private static readonly string[] TimeNames = Words(
-        """
-        sentat sentdate sentdateutc datesent timestamp datetime dateandtime time createdat
-        createddatetime datecreated horodatage horodate dateheure dateetheure dateheureutc
-        envoyele dateenvoi datedenvoi timeutc timelocal timestampms timestamputc datereceived
-        receivedat receiveddate messagetime messagedate eventtime completiontime senttime recule
-        creele heure hour date
-        """
-    );
+    private readonly int[] _columns = Enumerable.Repeat(-1, Fields.Length).ToArray();
+    private readonly ColumnEvidence[] _how = new ColumnEvidence[Fields.Length];
 
-    private static readonly string[] DayNames = Words("date day jour");
-
-    private static readonly string[] ContactNames = Words(
-        """
-        contact contactid customer customerid client clientid idclient customernumber waid
-        msisdn phone phonenumber mobile mobilenumber telephone tel numero numerotelephone
-        numerodetelephone numeroclient userid user utilisateur contactname nomcontact subscriber
-        abonne recipientid
-        """
-    );
-
-    private static readonly string[] FromNames = Words(
-        "from sender senderid originator source de expediteur emetteur fromnumber author auteur"
-    );
-
-    private static readonly string[] ToNames = Words(
-        "to recipient receiver destination destinataire dest tonumber vers"
-    );
-
-    private static readonly string[] ChannelNames = Words("channel canal channelname messagingchannel");
-
-    private static readonly string[] DirectionNames = Words(
-        "direction sens sendertype inout messagedirection"
-    );
-
-    private static readonly string[] PurposeNames = Words(
-        "purpose objet motif category categorie intent intention topic"
-    );
-
-    private static readonly string[] IdNames = Words(
-        "id messageid msgid sid messagesid smssid wamid idmessage uuid reference"
-    );
-
-    private static readonly string[] StatusNames = Words("status statut deliverystatus messagestatus etat");
-
-    private static readonly string[] AmountNames = Words("amount montant value valeur");
-
-    private static readonly string[] BodyNames = Words(
-        "body text message content contenu texte corps messagetext messagebody"
-    );
-
-    public int Time { get; private init; }
+    public int Time => this[TableField.Time];
 
     /// <summary>A column with the day alone, for tables that keep day and time apart.</summary>
-    public int Day { get; private init; }
+    public int Day => this[TableField.Day];
+    public int Contact => this[TableField.Contact];
+    public int From => this[TableField.From];
+    public int To => this[TableField.To];
+    public int Channel => this[TableField.Channel];
+    public int Direction => this[TableField.Direction];
+    public int Purpose => this[TableField.Purpose];
+    public int Account => this[TableField.Account];
+    public int Category => this[TableField.Category];
+    public int Id => this[TableField.Id];
+    public int Status => this[TableField.Status];
+    public int Amount => this[TableField.Amount];
+    public int Body => this[TableField.Body];
 
-    public int Contact { get; private init; }
-    public int From { get; private init; }
-    public int To { get; private init; }
-    public int Channel { get; private init; }
-    public int Direction { get; private init; }
-    public int Purpose { get; private init; }
-    public int Id { get; private init; }
-    public int Status { get; private init; }
-    public int Amount { get; private init; }
-    public int Body { get; private init; }
+    /// <summary>The direction of every row, where the profile says so and no column does.</summary>
+    public Direction? EveryRow { get; private set; }
+
+    /// <summary>What "yes" in the direction column means, where it is a column of yes and no; else null.</summary>
+    public Direction? Yes { get; private set; }
+
+    /// <summary>Whether there is somebody.</summary>
+    public bool HaveSomebody => Contact >= 0 || From >= 0 || To >= 0;
 
     /// <summary>Whether a message can be made of a row: it has a time and somebody.</summary>
-    public bool AreEnough => Time >= 0 && (Contact >= 0 || From >= 0 || To >= 0);
+    public bool AreEnough => Time >= 0 && HaveSomebody;
 
-    /// <summary>Whether at least one column has a name that is known here, so that the first row is a header.</summary>
-    public bool AreNamed =>
-        (int[])[Time, Contact, From, To, Channel, Direction, Purpose, Id, Status, Amount, Body] is var all
-        && all.Any(column => column >= 0);
+    /// <summary>How many fields have a column.</summary>
+    public int Count => _columns.Count(column => column >= 0);
 
-    /// <summary>Finds the columns; a profile that names a column which is not there is refused.</summary>
-    public static DelimitedColumns Find(IReadOnlyList<string> headers, ColumnProfile? profile)
+    /// <summary>The column of a field.</summary>
+    public int this[TableField field] => _columns[(int)field];
+
+    /// <summary>How the column of a field was found.</summary>
+    public ColumnEvidence How(TableField field) => _how[(int)field];
+
+    /// <summary>Whether a column stands for a field already.</summary>
+    public bool Uses(int column) => _columns.Contains(column);
+
+    /// <summary>Lets a column stand for a field.</summary>
+    public void Set(TableField field, int column, ColumnEvidence how) =>
+        (_columns[(int)field], _how[(int)field]) = (column, how);
+
+    /// <summary>The columns that go by their header; none where there is no header.</summary>
+    public static DelimitedColumns Named(IReadOnlyList<string> headers) =>
+        Find(headers, headers.Count, profile: null);
+
+    /// <summary>
+    /// Finds the columns that the profile names and, for the other fields, those with a usual name. A profile that
+    /// names a column which is not there is refused.
+    /// </summary>
+    /// <param name="headers">Names of the columns; empty where the table has no header.</param>
+    /// <param name="width">Number of columns.</param>
+    /// <param name="profile">The user's word, or null.</param>
+    public static DelimitedColumns Find(IReadOnlyList<string> headers, int width, ColumnProfile? profile)
     {
-        var names = headers.Select(Folded.Of).ToList();
-        var time = Column(names, profile?.Time, TimeNames);
-        var contact = Column(names, profile?.Contact, ContactNames);
-        var given = profile?.Contact is not null;
-        return new DelimitedColumns
+        var names = new HeaderNames(headers);
+        var columns = new DelimitedColumns();
+        foreach (var field in Fields)
         {
-            Time = time,
-            Day = profile?.Time is null && Column(names, null, DayNames) is var day && day != time ? day : -1,
-            Contact = contact,
-            From = given ? -1 : Column(names, null, FromNames),
-            To = given ? -1 : Column(names, null, ToNames),
-            Channel = Column(names, profile?.Channel, ChannelNames),
-            Direction = Column(names, profile?.Direction, DirectionNames),
-            Purpose = Column(names, profile?.Purpose, PurposeNames),
-            Id = Column(names, profile?.Id, IdNames),
-            Status = Column(names, profile?.Status, StatusNames),
-            Amount = Column(names, profile?.Amount, AmountNames),
-            Body = Column(names, profile?.Body, BodyNames),
-        };
+            if (profile?[field] is { } given)
+                columns.Give(field, given, names, width);
+        }
+        foreach (var field in Fields)
+        {
+            if (columns[field] < 0 && !columns.IsSettled(field, profile))
+                columns.Guess(field, names);
+        }
+        // One column cannot be both the moment and the day of it.
+        if (columns.Day == columns.Time)
+            columns.Set(TableField.Day, -1, ColumnEvidence.Name);
+        if (columns.Direction < 0 && columns.EveryRow is null)
+            columns.FindYesAndNo(names);
+        return columns;
     }
 
-    /// <summary>Says what is missing. Header names are shown only where the first row clearly is a header.</summary>
-    public RiskLensException Refusal(IReadOnlyList<string> headers)
+    /// <summary>What the columns are, for a person to look at.</summary>
+    /// <param name="headers">Names of the columns; empty where the table has no header.</param>
+    /// <param name="rowsAbove">Rows before the first row of data.</param>
+    public ColumnProposal Propose(IReadOnlyList<string> headers, int rowsAbove) =>
+        new(
+            [
+                .. Fields
+                    .Where(field => this[field] >= 0)
+                    .Select(field => new ProposedColumn(
+                        field,
+                        this[field] + 1,
+                        this[field] < headers.Count ? headers[this[field]].Trim() : null,
+                        How(field)
+                    )),
+            ],
+            rowsAbove,
+            headers.Count > 0,
+            headers.Count > 0 ? ColumnProposal.HeaderOf(headers) : null,
+            EveryRow
+        );
+
+    private void Give(TableField field, string given, HeaderNames names, int width)
     {
-        const string Remedy =
-            "Name a time column and a contact column in the first line, such as time,contact, or name the columns (--map on the command line).";
-        var isHeader = AreNamed && !headers.Any(LooksLikeData);
-        if (!isHeader)
-        {
-            return new RiskLensException(
-                "The first line of the table does not name a time column and a contact column.",
-                Remedy
+        if (names.Exactly(given) is var column and >= 0)
+            Set(field, column, ColumnEvidence.Profile);
+        else if (field == TableField.Direction && TableWords.TryDirection(given, out var direction))
+            EveryRow = direction;
+        else if (
+            int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1
+            && number <= width
+        )
+            Set(field, number - 1, ColumnEvidence.Profile);
+        else
+            throw new RiskLensException(
+                $"The table has no column '{given}', which the column profile names.",
+                "Correct the profile, or give the file that it was made for; a column without a name is named by its number, from 1."
             );
-        }
-        var missing = (Time >= 0, Contact >= 0 || From >= 0 || To >= 0) switch
+    }
+
+    /// <summary>Whether the user's word on other fields leaves nothing to guess for this one.</summary>
+    private bool IsSettled(TableField field, ColumnProfile? profile) =>
+        field switch
         {
-            (false, false) => "time or contact",
-            (false, true) => "time",
-            _ => "contact",
+            TableField.Day => profile?.Time is not null,
+            TableField.Contact => profile?.From is not null || profile?.To is not null,
+            TableField.From or TableField.To => profile?.Contact is not null,
+            TableField.Direction => EveryRow is not null,
+            _ => false,
         };
-        var names = string.Join(", ", headers.Take(MostNamesShown));
-        return new RiskLensException($"The table has no {missing} column; its columns are {names}.", Remedy);
-    }
 
-    private static int Column(List<string> headers, string? given, string[] usual)
+    private void Guess(TableField field, HeaderNames names)
     {
-        if (given is not null)
+        foreach (var name in TableNames.Of(field))
         {
-            var column = headers.IndexOf(Folded.Of(given));
-            return column >= 0
-                ? column
-                : throw new RiskLensException(
-                    $"The table has no column '{given}', which the column profile names.",
-                    "Correct the profile, or give the file that it was made for."
-                );
+            if (names.Folded(name) is not (var column and >= 0))
+                continue;
+            // What the user gave to one field is not guessed for another.
+            if (!Fields.Any(other => this[other] == column && How(other) == ColumnEvidence.Profile))
+                Set(field, column, ColumnEvidence.Name);
+            return;
         }
-        foreach (var name in usual)
-        {
-            if (headers.IndexOf(name) is var column and >= 0)
-                return column;
-        }
-        return -1;
     }
 
-    private static string[] Words(string words) =>
-        words.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+    private void FindYesAndNo(HeaderNames names)
+    {
+        foreach (var (words, meaning) in YesAndNo)
+        {
+            foreach (var name in words)
+            {
+                if (names.Folded(name) is not (var column and >= 0))
+                    continue;
+                Set(TableField.Direction, column, ColumnEvidence.Name);
+                Yes = meaning;
+                return;
+            }
+        }
+    }
 
-    private static bool LooksLikeData(string name) =>
-        name.Length > 40 || name.Contains('@') || name.Count(char.IsAsciiDigit) > 3;
+    private static readonly (IReadOnlyList<string> Words, Direction Meaning)[] YesAndNo =
+    [
+        (TableNames.CameIn, Messages.Direction.In),
+        (TableNames.WentOut, Messages.Direction.Out),
+    ];
 }

@@ -1,27 +1,14 @@
-using System.Globalization;
-using CsvHelper;
-using RiskLens.Engine.Units;
-
 namespace RiskLens.Engine.Messages;
 
 /// <summary>
-/// Tables with a header line: CSV, TSV, and semicolons or bars between the cells; cells may be quoted and then hold
-/// line breaks. Columns are found by their usual English and French names or by a profile. Where a table has a sender
-/// and a recipient and no contact, the customer is the recipient of what went out and the sender of what came in;
-/// without a direction column everything came in.
+/// Tables: CSV, TSV, and semicolons or bars between the cells; cells may be quoted and then hold line breaks. Titles
+/// may stand above the header, or there is no header at all. Columns are found by a profile, by their usual names, and
+/// by what they hold. Where a table has a sender and a recipient and no contact, the customer is the recipient of what
+/// went out and the sender of what came in; without a direction column everything came in that the company's own
+/// addresses did not send.
 /// </summary>
-public sealed class DelimitedFormat : ILogFormat
+public sealed class DelimitedFormat : ITableFormat
 {
-    private const int RowsToJudge = 20;
-
-    /// <summary>A row longer than this is a quotation mark that somebody forgot to close.</summary>
-    private const int LongestRowBytes = 4 << 20;
-
-    /// <summary>After so many times in a form that needs no order, the order of day and month is not looked for.</summary>
-    private const int RowsToLearnFrom = 1000;
-
-    private const int RowsBetweenLooks = 4096;
-
     /// <inheritdoc/>
     public string Name => "csv";
 
@@ -29,38 +16,23 @@ public sealed class DelimitedFormat : ILogFormat
     public string? DefaultChannel => null;
 
     /// <summary>
-    /// Whether the head looks like a table: a first line with a time and a contact column, or lines that all split
-    /// into as many cells as the first. What then lacks a column is refused by <see cref="Read"/>, with its remedy.
+    /// Whether the head looks like a table: a line with a time and a contact column, or lines that all split into as
+    /// many cells as the first. What then lacks a column is refused by <see cref="Read"/>, with its remedy.
     /// </summary>
     public bool Recognises(string head)
     {
         var start = head.AsSpan().TrimStart();
-        if (start.IsEmpty || start[0] is '{' or '[' or '<')
-            return false;
-        // The last line of a head may be cut, and would have too few cells.
-        var end = head.LastIndexOf('\n');
-        var table = end > 0 && head.IndexOf('\n', StringComparison.Ordinal) < end ? head[..(end + 1)] : head;
-        try
-        {
-            using var reader = CsvReader.FromText(table, Options(encoding: null, onMalformed: null));
-            reader.ReadHeader();
-            if (reader.Headers.Count < 2)
-                return false;
-            if (DelimitedColumns.Find(reader.Headers, profile: null).AreEnough)
-                return true;
-            var rows = 0;
-            while (rows < RowsToJudge && reader.Read())
-            {
-                if (reader.FieldCount != reader.Headers.Count)
-                    return false;
-                rows++;
-            }
-            return rows > 0;
-        }
-        catch (CsvFormatException)
-        {
-            return false;
-        }
+        return !start.IsEmpty
+            && start[0] is not ('{' or '[' or '<')
+            && TableLayout.Find(head) is { } layout
+            && (layout.IsKnown || layout.IsRegular);
+    }
+
+    /// <inheritdoc/>
+    public ColumnProposal Propose(LogSource source, LogContext context)
+    {
+        var (_, layout) = Look(source, context);
+        return ColumnsOf(layout, context).Propose(layout.Headers, layout.RowsAbove);
     }
 
     /// <inheritdoc/>
@@ -72,104 +44,52 @@ public sealed class DelimitedFormat : ILogFormat
         CancellationToken cancellationToken
     )
     {
-        var head = LogHead.Of(source);
-        try
+        var (head, layout) = Look(source, context);
+        var columns = ColumnsOf(layout, context);
+        var table = new TableReading(source, context, layout, bytesRead, cancellationToken)
         {
-            var order = LearnOrder(source, head, context, bytesRead, cancellationToken);
-            Emit(source, head, context, order, sink, bytesRead, cancellationToken);
-            return order with { DateOrder = order.DateOrder == DateOrder.YearFirst ? null : order.DateOrder };
-        }
-        catch (CsvFormatException fault)
-        {
-            // The library's message may hold a cell of the row; it is kept out of sight.
-            throw new RiskLensException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The row at line {fault.LineNumber} is longer than {LongestRowBytes >> 20} MB: a quotation mark there is probably never closed."
-                ),
-                "Close the quotation mark in that row, or export the table again."
-            );
-        }
-    }
-
-    private static LogReading LearnOrder(
-        LogSource source,
-        LogHead head,
-        LogContext context,
-        IProgress<long>? bytesRead,
-        CancellationToken cancellationToken
-    )
-    {
-        using var reader = CsvReader.Create(
-            new WatchedBytes(source, bytesRead, pass: 0, passes: 2),
-            Options(head.Encoding, onMalformed: null),
-            leaveOpen: false
-        );
-        var columns = DelimitedColumns.Find(reader.Headers, context.Columns);
-        if (!columns.AreEnough)
-            throw columns.Refusal(reader.Headers);
-        var times = new DelimitedTimes(columns, context.Zone);
-        var evidence = new DateOrderEvidence();
-        var (rows, doubtful) = (0L, false);
-        while (reader.Read())
-        {
-            if (rows++ % RowsBetweenLooks == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            times.Read(reader, DateOrder.DayFirst, out _, out var clock);
-            if (clock.Separator != default)
-                evidence.Add(clock);
-            doubtful |= clock is { Separator: not default(char), YearFirst: false };
-            if (rows == RowsToLearnFrom && !doubtful)
-                break;
-        }
-        return evidence.Decide(context.DefaultDateOrder, context.ForcedDateOrder);
-    }
-
-    private static void Emit(
-        LogSource source,
-        LogHead head,
-        LogContext context,
-        LogReading order,
-        IMessageSink sink,
-        IProgress<long>? bytesRead,
-        CancellationToken cancellationToken
-    )
-    {
-        var openQuote = false;
-        using var reader = CsvReader.Create(
-            new WatchedBytes(source, bytesRead, pass: 1, passes: 2),
-            Options(
-                head.Encoding,
-                malformed => openQuote |= malformed.Reason == CsvMalformedReason.UnterminatedQuote
-            ),
-            leaveOpen: false
-        );
-        var rows = new DelimitedRows(
-            DelimitedColumns.Find(reader.Headers, context.Columns),
-            context,
-            order.DateOrder ?? context.DefaultDateOrder
-        );
-        while (reader.Read())
-        {
-            if (reader.RowNumber % RowsBetweenLooks == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            // Only the last row can be left open, and it is told just before it is read.
-            var reason = openQuote ? RejectionReason.OpenQuote : rows.TryEmit(reader, sink);
-            if (reason is not null)
-                sink.Reject(new Rejected(reader.LineNumber, reason));
-        }
-    }
-
-    private static CsvReaderOptions Options(
-        System.Text.Encoding? encoding,
-        Action<CsvMalformedRecord>? onMalformed
-    ) =>
-        new()
-        {
-            Encoding = encoding,
-            TrackLineNumbers = true,
-            MaxRecordSize = LongestRowBytes,
-            IncludeValuesInExceptions = false,
-            OnMalformedRecord = onMalformed,
+            Encoding = head.Encoding,
         };
+        var reading = table.Run(
+            columns.Time,
+            columns.Day,
+            (times, order) => new DelimitedRows(columns, times, context, order),
+            sink
+        );
+        return reading with { Columns = columns.Propose(layout.Headers, layout.RowsAbove) };
+    }
+
+    /// <summary>The columns of a table: the user's word, else the saved profile of its header, else names and content.</summary>
+    internal static DelimitedColumns ColumnsOf(TableLayout layout, LogContext context)
+    {
+        if (context.Columns is null && KnownTables.Refusal(layout.Headers) is { } refusal)
+            throw refusal;
+        var columns = DelimitedColumns.Find(layout.Headers, layout.Width, ProfileOf(layout, context));
+        ColumnGuess.Complete(layout, columns, context.Channels);
+        return columns;
+    }
+
+    private static ColumnProfile? ProfileOf(TableLayout layout, LogContext context) =>
+        context.Columns
+        ?? (
+            layout.Headers.Count > 0
+                ? context.SavedColumns.GetValueOrDefault(ColumnProposal.HeaderOf(layout.Headers))
+                : null
+        );
+
+    private static (TableHead Head, TableLayout Layout) Look(LogSource source, LogContext context)
+    {
+        var head = TableHead.Of(source);
+        var layout = TableLayout.Find(head.Text, IsHeader);
+        return layout is null
+            ? throw new Units.RiskLensException(
+                "The file is no table: its lines do not split into cells.",
+                "Export it as CSV, with a first line that names the columns."
+            )
+            : (head, layout);
+
+        bool IsHeader(IReadOnlyList<string> names) =>
+            context.SavedColumns.ContainsKey(ColumnProposal.HeaderOf(names))
+            || context.Columns?.IsOf(new HeaderNames(names)) == true;
+    }
 }

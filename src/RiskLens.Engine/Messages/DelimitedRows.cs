@@ -3,49 +3,56 @@ using CsvHelper;
 namespace RiskLens.Engine.Messages;
 
 /// <summary>Makes messages of table rows, in buffers that are used again for every row.</summary>
-internal sealed class DelimitedRows
+internal sealed class DelimitedRows : ITableRows
 {
     private const string WhatsApp = "whatsapp";
+
+    /// <summary>Folded, as the keys of the channels are.</summary>
+    private const string WhatsAppBusiness = "whatsappbusiness";
 
     private readonly DelimitedColumns _columns;
     private readonly DelimitedTimes _times;
     private readonly DateOrder _order;
     private readonly TimeWindow _window;
+    private readonly OwnNames _own;
     private readonly Dictionary<string, string> _channels;
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _channelOf;
     private readonly CellText _rawContact = new();
     private readonly CellText _contact = new();
+    private readonly CellText _other = new();
     private readonly CellText _channel = new();
     private readonly CellText _direction = new();
     private readonly CellText _purpose = new();
+    private readonly CellText _account = new();
+    private readonly CellText _category = new();
     private readonly CellText _id = new();
     private readonly CellText _status = new();
     private readonly CellText _amount = new();
     private readonly CellText _body = new();
 
-    public DelimitedRows(DelimitedColumns columns, LogContext context, DateOrder order)
+    public DelimitedRows(DelimitedColumns columns, DelimitedTimes times, LogContext context, DateOrder order)
     {
         _columns = columns;
-        _times = new DelimitedTimes(columns, context.Zone);
+        _times = times;
         _order = order;
         _window = new TimeWindow(context.LatestUnixMilliseconds);
+        _own = new OwnNames(context);
         _channels = context
             .Channels.GroupBy(Folded.Of)
             .ToDictionary(group => group.Key, group => group.First());
         _channelOf = _channels.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Hands the current row to the sink; where it is no message, the reason comes back instead.</summary>
+    /// <inheritdoc/>
     public string? TryEmit(CsvReader reader, IMessageSink sink)
     {
         var outcome = _times.Read(reader, _order, out var time, out _);
         if (_window.Refusal(outcome, time) is { } refusal)
             return refusal;
-        var direction = Direction.In;
-        if (_columns.Direction >= 0 && !TryDirection(reader, out direction))
+        if (!TryDirection(reader, out var direction))
             return RejectionReason.UnknownDirection;
         var raw = _rawContact.Take(reader, ContactColumn(direction));
-        var contact = _contact.TakeContact(raw);
+        var contact = ContactOf(reader, raw, direction);
         if (contact.IsEmpty)
             return RejectionReason.NoContact;
         if (!TryChannel(reader, raw, out var channel))
@@ -60,6 +67,8 @@ internal sealed class DelimitedRows
                 Contact = contact,
                 Channel = channel,
                 Purpose = _purpose.Take(reader, _columns.Purpose).Trim(),
+                Account = _account.Take(reader, AccountColumn(direction)).Trim(),
+                Category = _category.Take(reader, _columns.Category).Trim(),
                 Id = _id.Take(reader, _columns.Id).Trim(),
                 Body = _body.Take(reader, _columns.Body),
                 Failed = TableWords.IsFailure(_status.Take(reader, _columns.Status)),
@@ -69,8 +78,34 @@ internal sealed class DelimitedRows
         return null;
     }
 
-    private bool TryDirection(CsvReader reader, out Direction direction) =>
-        TableWords.TryDirection(_direction.Take(reader, _columns.Direction), out direction);
+    /// <summary>
+    /// The direction by its column, by the user's word for every row, or out where the sender is the company; without
+    /// any of them everything came in.
+    /// </summary>
+    private bool TryDirection(CsvReader reader, out Direction direction)
+    {
+        direction = _columns.EveryRow ?? Direction.In;
+        if (_columns.EveryRow is not null)
+            return true;
+        if (_columns.Direction >= 0)
+            return TryDirection(_direction.Take(reader, _columns.Direction), out direction);
+        if (
+            _columns.From >= 0
+            && !_own.AreNone
+            && _own.Contain(_other.TakeContact(_rawContact.Take(reader, _columns.From)))
+        )
+            direction = Direction.Out;
+        return true;
+    }
+
+    private bool TryDirection(ReadOnlySpan<char> cell, out Direction direction)
+    {
+        if (_columns.Yes is not { } yes)
+            return TableWords.TryDirection(cell, out direction);
+        var told = TableWords.TryYes(cell, out var isYes);
+        direction = isYes == (yes == Direction.Out) ? Direction.Out : Direction.In;
+        return told;
+    }
 
     private int ContactColumn(Direction direction)
     {
@@ -81,6 +116,28 @@ internal sealed class DelimitedRows
         return _columns.From;
     }
 
+    /// <summary>The inbox where the table has one, else the side that is not the customer's.</summary>
+    private int AccountColumn(Direction direction)
+    {
+        if (_columns.Account >= 0 || _columns.Contact >= 0 || _columns.From < 0 || _columns.To < 0)
+            return _columns.Account;
+        return direction == Direction.Out ? _columns.From : _columns.To;
+    }
+
+    /// <summary>
+    /// The customer, never the company. In a chat room the company writes to nobody in particular: then to the room.
+    /// </summary>
+    private ReadOnlySpan<char> ContactOf(CsvReader reader, ReadOnlySpan<char> raw, Direction direction)
+    {
+        if (TableWords.IsNothing(raw.Trim()))
+            return [];
+        var contact = _contact.TakeContact(raw);
+        if (_own.AreNone || !_own.Contain(contact))
+            return contact;
+        var isRoom = direction == Direction.Out && _columns.Contact < 0 && _columns.To < 0;
+        return isRoom ? WhatsAppExport.Group : [];
+    }
+
     /// <summary>A channel cell must name a channel of the catalogue; without one, "whatsapp:+237..." names it.</summary>
     private bool TryChannel(CsvReader reader, ReadOnlySpan<char> rawContact, out string? channel)
     {
@@ -89,7 +146,11 @@ internal sealed class DelimitedRows
         if (!cell.IsWhiteSpace())
             return _channelOf.TryGetValue(Folded.Of(cell, stackalloc char[Folded.Longest]), out channel);
         if (rawContact.TrimStart().StartsWith(WhatsApp + ":", StringComparison.OrdinalIgnoreCase))
-            _channels.TryGetValue(WhatsApp, out channel);
+        {
+            // Only providers write that prefix, and they go through the Business API.
+            if (!_channels.TryGetValue(WhatsAppBusiness, out channel))
+                _channels.TryGetValue(WhatsApp, out channel);
+        }
         return true;
     }
 }

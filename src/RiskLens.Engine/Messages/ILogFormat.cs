@@ -36,20 +36,11 @@ public sealed record LogContext(
 {
     /// <summary>The company's own addresses, normalised: telephone numbers, mail addresses, mail domains.</summary>
     public IReadOnlySet<string> OwnAddresses { get; init; } = new HashSet<string>(StringComparer.Ordinal);
-}
 
-/// <summary>Header names for each field of a table; null means "find it by the usual names".</summary>
-public sealed record ColumnProfile(
-    string? Time = null,
-    string? Contact = null,
-    string? Channel = null,
-    string? Direction = null,
-    string? Purpose = null,
-    string? Id = null,
-    string? Status = null,
-    string? Amount = null,
-    string? Body = null
-);
+    /// <summary>Column profiles that a table takes by itself, by the fingerprint of its header (<see cref="ColumnProposal.Header"/>).</summary>
+    public IReadOnlyDictionary<string, ColumnProfile> SavedColumns { get; init; } =
+        new Dictionary<string, ColumnProfile>(StringComparer.Ordinal);
+}
 
 /// <summary>What reading a log told about the log itself.</summary>
 /// <param name="DateOrder">The order found or used; null where the dates are unambiguous by form (ISO).</param>
@@ -61,6 +52,9 @@ public sealed record LogReading(DateOrder? DateOrder, bool DateOrderAmbiguous)
 
     /// <summary>Messages whose wall-clock time never was because the clock was put forward: moved by the gap.</summary>
     public long MissingHour { get; init; }
+
+    /// <summary>Which columns a table was read by; null where the log is no table.</summary>
+    public ColumnProposal? Columns { get; init; }
 }
 
 /// <summary>

@@ -47,11 +47,10 @@ internal sealed class Inflated : BytesInOrder
         return new Inflated(gzip, raw, gzip, packedBytes, length: null, ended: true);
     }
 
-    public static Inflated FromZip(ZipArchive archive, Stream entry, long length, long packedBytes) =>
-        new(entry, raw: null, archive, packedBytes, length, ended: false);
+    public static Inflated FromZip(IDisposable owner, Stream entry, long length, long packedBytes) =>
+        new(entry, raw: null, owner, packedBytes, length, ended: false);
 
-    /// <summary>Bytes of the packed file that were used, so that progress fits the file's length.</summary>
-    public long PackedBytesUsed =>
+    public override long? PackedBytesUsed =>
         _raw is { CanSeek: true }
             ? _raw.Position
             : (long)(_length > 0 ? (double)_count / _length.Value * _packedBytes : 0);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -20,16 +21,22 @@ internal static class JsonText
         };
 
     /// <summary>The text of a property of an object; null where it is missing or neither text nor number.</summary>
-    public static string? Of(JsonElement parent, string property) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(property, out var value)
-            ? Of(value)
-            : null;
+    public static string? Of(JsonElement parent, string property) => Of(Get(parent, property));
 
     /// <summary>A property of an object, or an undefined element.</summary>
-    public static JsonElement Get(JsonElement parent, string property) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(property, out var value)
-            ? value
-            : default;
+    public static JsonElement Get(JsonElement parent, string property)
+    {
+        if (parent.ValueKind != JsonValueKind.Object)
+            return default;
+        try
+        {
+            return parent.TryGetProperty(property, out var value) ? value : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return GetAmongBroken(parent, property);
+        }
+    }
 
     /// <summary>The elements of an array; none where it is no array.</summary>
     public static JsonElement.ArrayEnumerator Each(JsonElement value) =>
@@ -42,6 +49,17 @@ internal static class JsonText
         return text.Contains('\\', StringComparison.Ordinal) ? Unescape(text) : text;
     }
 
+    /// <summary>One of the names has half a surrogate pair in it, which .NET refuses to compare.</summary>
+    private static JsonElement GetAmongBroken(JsonElement parent, string property)
+    {
+        foreach (var one in parent.EnumerateObject())
+        {
+            if (Unescape(JsonMarshal.GetRawUtf8PropertyName(one)) == property)
+                return one.Value;
+        }
+        return default;
+    }
+
     private static string OfString(JsonElement value)
     {
         try
@@ -50,7 +68,8 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            return Unescape(value.GetRawText().AsSpan()[1..^1].ToString());
+            // As bytes: of those that are not UTF-8 the raw text is refused as well.
+            return Unescape(JsonMarshal.GetRawUtf8Value(value)[1..^1]);
         }
     }
 

@@ -4,7 +4,7 @@ using RiskLens.Engine.Units;
 namespace RiskLens.Engine.Messages;
 
 /// <summary>
-/// Takes the container off a log: gzip and zip, told by their first bytes and never by the file's name. Names inside
+/// Takes the container off a log: gzip, zip and Excel workbook, told by their first bytes and never by the file's name. Names inside
 /// a zip are looked at and never used as paths, and nothing is written.
 /// </summary>
 public static class LogContainer
@@ -23,22 +23,34 @@ public static class LogContainer
         ".xml",
         ".mbox",
         ".md",
+        ".eml",
     ];
 
     /// <summary>
-    /// The logs in a file: the file itself, the content of a .gz, or the logs of a .zip (a chat among its media, or
-    /// several tables). A damaged, encrypted or hostile container, and one without a log, is refused, some of them
+    /// The logs in a file: the file itself, the content of a .gz, the logs of a .zip (a chat among its media, or
+    /// several tables), or the sheets of a workbook as CSV. A damaged, encrypted or hostile container, and one without a log, is refused, some of them
     /// only when the log is read.
     /// </summary>
     /// <param name="name">File name, for detection only.</param>
     /// <param name="bytes">Length of the file in bytes.</param>
     /// <param name="open">Opens the file from the start, as a stream that can seek.</param>
     public static IReadOnlyList<LogSource> Unwrap(string name, long bytes, Func<Stream> open) =>
+        Contents(name, bytes, open).Logs;
+
+    /// <summary>As <see cref="Unwrap"/>, and how many files of an archive are none of its logs.</summary>
+    /// <param name="name">File name, for detection only.</param>
+    /// <param name="bytes">Length of the file in bytes.</param>
+    /// <param name="open">Opens the file from the start, as a stream that can seek.</param>
+    public static LogContents Contents(string name, long bytes, Func<Stream> open) =>
         KindOf(open) switch
         {
-            Kind.Gzip => [Gunzipped(name, bytes, open)],
-            Kind.Zip => Unzipped(bytes, open),
-            _ => [new LogSource(name, bytes, open)],
+            Kind.Zip or Kind.Plain when Spreadsheet.Recognises(open) => new LogContents(
+                Spreadsheet.Sheets(name, bytes, open),
+                0
+            ),
+            Kind.Gzip => new LogContents([Gunzipped(name, bytes, open)], 0),
+            Kind.Zip => Unzipped(name, bytes, open),
+            _ => new LogContents([new LogSource(name, bytes, open)], 0),
         };
 
     private enum Kind
@@ -67,16 +79,30 @@ public static class LogContainer
         return KindOf(source.Open) == Kind.Plain ? source : throw Nested();
     }
 
-    private static List<LogSource> Unzipped(long bytes, Func<Stream> open)
+    private static LogContents Unzipped(string name, long bytes, Func<Stream> open)
     {
         var sources = new List<LogSource>();
+        var mails = new List<int>();
+        var others = 0;
         long total = 0;
         using var archive = OpenArchive(open());
+        var threads = MetaDownload.ThreadsIn(archive);
+        var joined = threads.ToHashSet();
+        var doubles = SignalFolder.Doubles(archive);
         for (var index = 0; index < archive.Entries.Count; index++)
         {
             var entry = archive.Entries[index];
-            if (!IsLog(entry))
+            if (joined.Contains(index))
+            {
+                total += entry.Length;
+                Inflated.RefuseBomb(total, bytes);
                 continue;
+            }
+            if (!IsLog(entry) || (threads.Count > 0 && IsJson(entry)) || doubles.Contains(entry.FullName))
+            {
+                others += IsFile(entry) ? 1 : 0;
+                continue;
+            }
             if (entry.IsEncrypted)
             {
                 throw new RiskLensException(
@@ -86,6 +112,11 @@ public static class LogContainer
             }
             total += entry.Length;
             Inflated.RefuseBomb(total, bytes);
+            if (MailArchive.IsMail(entry.Name))
+            {
+                mails.Add(index);
+                continue;
+            }
             if (sources.Count == MostLogs)
             {
                 throw new RiskLensException(
@@ -95,13 +126,28 @@ public static class LogContainer
             }
             sources.Add(Entry(entry, index, bytes, open));
         }
+        if (threads.Count > 0)
+            sources.Add(Joined(MetaDownload.Opening(name, archive, threads), threads, bytes, open));
+        else if (MetaDownload.IsHtml(archive))
+            throw MetaHtml.Refusal();
+        if (mails.Count > 0)
+        {
+            sources.Add(new LogSource("mails.eml", bytes, () => new MailArchive(OpenArchive(open()), mails)));
+        }
         return sources.Count > 0
-            ? sources
+            ? new LogContents(sources, others)
             : throw new RiskLensException(
                 "The zip file holds no log.",
                 "Give a zip with a .txt, .csv or .tsv file in it, such as a WhatsApp export."
             );
     }
+
+    private static LogSource Joined(
+        byte[] opening,
+        IReadOnlyList<int> entries,
+        long bytes,
+        Func<Stream> open
+    ) => new("joined.json", bytes, () => new JoinedEntries(OpenArchive(open()), entries, opening));
 
     private static LogSource Entry(ZipArchiveEntry entry, int index, long bytes, Func<Stream> open)
     {
@@ -117,9 +163,17 @@ public static class LogContainer
 
     private static bool IsLog(ZipArchiveEntry entry) =>
         LogEndings.Any(ending => entry.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-        // What macOS adds to a zip: a shadow of each file, with the same ending.
+        && IsFile(entry);
+
+    /// <summary>Neither a folder nor what macOS adds to a zip: a shadow of each file, with the same ending.</summary>
+    private static bool IsFile(ZipArchiveEntry entry) =>
+        entry.Name.Length > 0
         && !entry.Name.StartsWith("._", StringComparison.Ordinal)
         && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal);
+
+    /// <summary>Beside its threads a download holds hundreds of these: settings, contacts, what was looked at.</summary>
+    private static bool IsJson(ZipArchiveEntry entry) =>
+        entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     private static ZipArchive OpenArchive(Stream raw)
     {

@@ -9,23 +9,29 @@ internal sealed class LogLines : IDisposable
 {
     private const int LongestLine = 16 << 20;
 
-    private readonly StreamReader _reader;
-    private char[] _buffer = new char[32 * 1024];
+    private const int BytesAtOnce = 64 * 1024;
+
+    /// <summary>Each byte gives at most one character; a few may be left over from the bytes before.</summary>
+    private const int MostCharacters = BytesAtOnce + 16;
+
+    private readonly Stream _bytes;
+    private readonly Decoder _decoder;
+    private readonly byte[] _read = new byte[BytesAtOnce];
+    private char[] _buffer = new char[2 * BytesAtOnce];
+    private bool _begun;
+    private bool _done;
     private int _start;
     private int _end;
     private int _lineStart;
     private int _lineLength;
 
-    public LogLines(Stream bytes, Encoding encoding) =>
-        _reader = new StreamReader(
-            bytes,
-            encoding,
-            detectEncodingFromByteOrderMarks: true,
-            bufferSize: 64 * 1024
-        );
+    public LogLines(Stream bytes, Encoding encoding) => (_bytes, _decoder) = (bytes, encoding.GetDecoder());
 
     /// <summary>The line without its end, valid until the next.</summary>
     public ReadOnlySpan<char> Current => _buffer.AsSpan(_lineStart, _lineLength).TrimEnd('\r');
+
+    /// <summary>Whether the line ends with CR LF.</summary>
+    public bool EndsWithReturn { get; private set; }
 
     /// <summary>Its number, from 1.</summary>
     public long Number { get; private set; }
@@ -52,6 +58,7 @@ internal sealed class LogLines : IDisposable
     {
         (_lineStart, _lineLength) = (_start, length);
         _start += length + lineEnd;
+        EndsWithReturn = lineEnd > 0 && length > 0 && _buffer[_lineStart + length - 1] == '\r';
         Number++;
         return true;
     }
@@ -60,7 +67,7 @@ internal sealed class LogLines : IDisposable
     private bool Fill()
     {
         var rest = _end - _start;
-        if (rest == _buffer.Length)
+        if (_buffer.Length - rest < MostCharacters)
         {
             if (rest >= LongestLine)
             {
@@ -72,14 +79,32 @@ internal sealed class LogLines : IDisposable
                     "Export the log again as text with one message a line."
                 );
             }
-            Array.Resize(ref _buffer, rest * 2);
+            Array.Resize(ref _buffer, Math.Max(rest * 2, rest + MostCharacters));
         }
         Buffer.BlockCopy(_buffer, _start * sizeof(char), _buffer, 0, rest * sizeof(char));
         (_start, _end) = (0, rest);
-        var count = _reader.Read(_buffer, rest, _buffer.Length - rest);
+        var count = Decode(rest);
+        if (!_begun && count > 0)
+        {
+            _begun = true;
+            _start = _buffer[rest] == '\uFEFF' ? 1 : 0;
+        }
         _end += count;
         return count > 0;
     }
 
-    public void Dispose() => _reader.Dispose();
+    /// <summary>Decodes what the next bytes hold to the buffer's free end; 0 at the end of the log.</summary>
+    private int Decode(int at)
+    {
+        var count = 0;
+        while (count == 0 && !_done)
+        {
+            var bytes = _bytes.Read(_read);
+            _done = bytes == 0;
+            count = _decoder.GetChars(_read.AsSpan(0, bytes), _buffer.AsSpan(at), flush: _done);
+        }
+        return count;
+    }
+
+    public void Dispose() => _bytes.Dispose();
 }

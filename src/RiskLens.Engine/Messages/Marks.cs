@@ -2,7 +2,8 @@ namespace RiskLens.Engine.Messages;
 
 /// <summary>
 /// Characters that programs put into their logs and nobody sees: direction marks round names and numbers,
-/// zero-width characters, byte order marks; and the many kinds of space.
+/// zero-width characters, byte order marks; and the many kinds of space. Each also in the two shapes that careless
+/// tools give it: written out (\u200E), or its UTF-8 bytes read as Windows-1252.
 /// </summary>
 internal static class Marks
 {
@@ -15,6 +16,7 @@ internal static class Marks
             is (>= '\u200B' and <= '\u200F')
                 or (>= '\u202A' and <= '\u202E')
                 or (>= '\u2066' and <= '\u2069')
+                or '\u061C'
                 or '\uFEFF';
 
     /// <summary>The index of the first character that is neither a mark nor, where asked, a space.</summary>
@@ -29,9 +31,8 @@ internal static class Marks
                 from++;
             else if (WrittenOut(text[from..]) is var length and > 0)
                 from += length;
-            // U+202F saved as UTF-8 and read as Windows-1252 by the tool that passed the export on.
-            else if (spaces && text[from..].StartsWith("â€¯", StringComparison.Ordinal))
-                from += 3;
+            else if (Misread(text[from..], out var mark) is var bytes and > 0 && (spaces || !IsSpace(mark)))
+                from += bytes;
             else
                 break;
         }
@@ -43,7 +44,13 @@ internal static class Marks
     /// right to left type it.
     /// </summary>
     public static bool LeftToRight(ReadOnlySpan<char> text) =>
-        text is ['\u200E', ..] || (WrittenOut(text) > 0 && text[5] is 'e' or 'E');
+        text is ['\u200E', ..]
+        || (WrittenOut(text) > 0 && text[5] is 'e' or 'E')
+        || (Misread(text, out var mark) > 0 && mark == '\u200E');
+
+    /// <summary>Whether a text begins with a byte order mark, as it is or misread.</summary>
+    public static bool ByteOrder(ReadOnlySpan<char> text) =>
+        text is ['\uFEFF', ..] || (Misread(text, out var mark) > 0 && mark == '\uFEFF');
 
     /// <summary>Some editors save U+200E as the six characters \u200E: their length here, or 0.</summary>
     private static int WrittenOut(ReadOnlySpan<char> text) =>
@@ -55,4 +62,26 @@ internal static class Marks
         )
             ? 6
             : 0;
+
+    /// <summary>
+    /// A mark or space saved as UTF-8 and read as Windows-1252 by the tool that passed the log on: how many characters
+    /// it has become, or 0.
+    /// </summary>
+    private static int Misread(ReadOnlySpan<char> text, out char mark)
+    {
+        (var length, mark) = text switch
+        {
+            ['â', '€', '¯', ..] => (3, '\u202F'),
+            ['â', '€', '‰', ..] => (3, '\u2009'),
+            ['â', '€', 'Ž', ..] => (3, '\u200E'),
+            ['â', '€', '\u008F', ..] => (3, '\u200F'),
+            ['â', '€', 'ª', ..] => (3, '\u202A'),
+            ['â', '€', '«', ..] => (3, '\u202B'),
+            ['â', '€', '¬', ..] => (3, '\u202C'),
+            ['ï', '»', '¿', ..] => (3, '\uFEFF'),
+            ['Â', '\u00A0', ..] => (2, '\u00A0'),
+            _ => (0, default),
+        };
+        return length;
+    }
 }

@@ -18,6 +18,11 @@ public static class RejectionReason
     public const string ImpossibleCount = "The number of messages is negative or too large.";
     public const string OpenQuote = "A quotation mark is never closed, so nothing after it can be read.";
     public const string BeforeFirstHeader = "The line stands before the first dated message.";
+    public const string BrokenJson = "The line is not complete JSON.";
+    public const string UnknownRecord = "The record is of no kind that this format has.";
+    public const string UnknownStatus = "The status is not one that is known.";
+    public const string LongerThanHour = "The count is of a time that does not lie within one hour.";
+    public const string BrokenRecord = "The record is damaged or cut short.";
 
     /// <summary>All reasons.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -35,5 +40,10 @@ public static class RejectionReason
         ImpossibleCount,
         OpenQuote,
         BeforeFirstHeader,
+        BrokenJson,
+        UnknownRecord,
+        UnknownStatus,
+        LongerThanHour,
+        BrokenRecord,
     ];
 }

@@ -18,7 +18,13 @@ internal sealed class TimeText(LocalTimes zone)
 {
     private const int LongestCell = 64;
 
-    /// <summary>Month names by their first letters, English and French without accents; the longer first.</summary>
+    /// <summary>Nanoseconds; a ulong holds any 19 digits.</summary>
+    private const int MostDigits = 19;
+
+    /// <summary>
+    /// Month names by their first letters, English and French, and those of Spanish, Portuguese and German that begin
+    /// otherwise; the longer first.
+    /// </summary>
     private static readonly (string Start, int Month)[] Months =
     [
         ("jan", 1),
@@ -34,6 +40,15 @@ internal sealed class TimeText(LocalTimes zone)
         ("jun", 6),
         ("juil", 7),
         ("jul", 7),
+        ("ene", 1),
+        ("abr", 4),
+        ("ago", 8),
+        ("out", 10),
+        ("okt", 10),
+        ("dez", 12),
+        ("dic", 12),
+        ("mär", 3),
+        ("mrz", 3),
         ("aug", 8),
         ("aou", 8),
         ("aoû", 8),
@@ -132,15 +147,16 @@ internal sealed class TimeText(LocalTimes zone)
     }
 
     /// <summary>
-    /// Whole numbers: 9 to 11 digits are seconds, 12 and 13 milliseconds, 16 microseconds, 14 a compact
+    /// Whole numbers: 9 to 11 digits are seconds, 12 and 13 milliseconds, 16 microseconds, 19 nanoseconds, 14 a compact
     /// yyyyMMddHHmmss; seconds may have a fraction.
     /// </summary>
     private bool TryUnix(ReadOnlySpan<char> cell, ref long unixMilliseconds)
     {
         var digits = 0;
-        long number = 0;
-        while (digits < cell.Length && char.IsAsciiDigit(cell[digits]) && digits < 17)
-            number = (number * 10) + (cell[digits++] - '0');
+        ulong digitsRead = 0;
+        while (digits < cell.Length && char.IsAsciiDigit(cell[digits]) && digits < MostDigits)
+            digitsRead = (digitsRead * 10) + (ulong)(cell[digits++] - '0');
+        var number = digits == MostDigits ? (long)(digitsRead / 1_000_000) : (long)digitsRead;
         if (digits == 14 && digits == cell.Length)
             return TryCompact(number, ref unixMilliseconds);
         if (digits is >= 9 and <= 11 && (digits == cell.Length || cell[digits] == '.'))
@@ -150,7 +166,7 @@ internal sealed class TimeText(LocalTimes zone)
             unixMilliseconds = (number * CivilTime.Second) + thousandths;
             return true;
         }
-        if (digits != cell.Length || digits is not (12 or 13 or 16))
+        if (digits != cell.Length || digits is not (12 or 13 or 16 or MostDigits))
             return false;
         unixMilliseconds = digits == 16 ? number / 1000 : number;
         return true;

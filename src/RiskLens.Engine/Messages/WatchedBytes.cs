@@ -16,7 +16,7 @@ internal sealed class WatchedBytes(LogSource source, IProgress<long>? progress, 
         _read += count;
         if (progress is not null)
         {
-            var used = Math.Min(_bytes is Inflated packed ? packed.PackedBytesUsed : _read, source.Bytes);
+            var used = Math.Min((_bytes as BytesInOrder)?.PackedBytesUsed ?? _read, source.Bytes);
             progress.Report(((pass * source.Bytes) + used) / passes);
         }
         return count;

@@ -1,40 +1,48 @@
 namespace RiskLens.Engine.Messages;
 
-/// <summary>The people who wrote in a chat, normalised: memory grows with them, not with their messages.</summary>
+/// <summary>
+/// Those who wrote in a chat, by their names as written: memory grows with them, not with their messages. What is
+/// asked of a name on every line (its normal form, whether it is one) is worked out once.
+/// </summary>
 internal sealed class WhatsAppAuthors
 {
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private char[] _buffer = new char[128];
+    private readonly Dictionary<string, WhatsAppAuthor> _authors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WhatsAppAuthor>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private WhatsAppAuthor? _last;
 
-    public WhatsAppAuthors() => _lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
+    public WhatsAppAuthors() => _lookup = _authors.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>A name as the key of a person: visible, without the tilde of contacts who are not in the phone book.</summary>
-    public static int Normalise(ReadOnlySpan<char> name, Span<char> into)
+    /// <summary>The author of a name as written.</summary>
+    public WhatsAppAuthor Of(ReadOnlySpan<char> name)
     {
-        name = name[Marks.Skip(name, 0, spaces: true)..];
-        if (!name.IsEmpty && name[0] == '~')
-            name = name[1..];
-        return ContactName.Normalise(name, into);
+        if (_last is { } last && name.SequenceEqual(last.Written))
+            return last;
+        if (!_lookup.TryGetValue(name, out var author))
+        {
+            author = new WhatsAppAuthor(name.ToString());
+            _authors.Add(author.Written, author);
+        }
+        return _last = author;
     }
 
-    public void Add(ReadOnlySpan<char> name) => _lookup.Add(Key(name));
-
-    public void Add(WhatsAppAuthors others) => _names.UnionWith(others._names);
-
-    public bool Knows(ReadOnlySpan<char> name) => _lookup.Contains(Key(name));
-
-    /// <summary>
-    /// Whom the company's own messages are for: the other of exactly two people; null in a group, or where nobody
-    /// answered.
-    /// </summary>
-    public string? OtherThan(string own) =>
-        _names.Count == 2 && _names.Contains(own) ? _names.First(name => name != own) : null;
-
-    private ReadOnlySpan<char> Key(ReadOnlySpan<char> name)
+    /// <summary>Adds what another part of the file tells of its authors.</summary>
+    public void Add(WhatsAppAuthors others)
     {
-        if (_buffer.Length < name.Length)
-            _buffer = new char[name.Length];
-        return _buffer.AsSpan(0, Normalise(name, _buffer));
+        foreach (var (name, other) in others._authors)
+            Of(name).Add(other);
+    }
+
+    /// <summary>The names of all who wrote, once no more is to be learnt.</summary>
+    public HashSet<string> Names()
+    {
+        var tight = _authors.Values.All(author => author.Messages == 0);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var author in _authors.Values)
+        {
+            author.Settle(acceptTight: tight);
+            if (author.IsKnown)
+                names.Add(author.Name);
+        }
+        return names;
     }
 }

@@ -5,119 +5,103 @@ namespace RiskLens.Engine.Messages;
 /// </summary>
 internal sealed class WhatsAppChat
 {
-    /// <summary>A body only serves to tell two messages apart: what follows so many characters is not kept.</summary>
-    private const int LongestBody = 1 << 20;
-
     private readonly WhatsAppSurvey _survey;
-    private readonly WhatsAppAuthors _authors;
-    private readonly LocalTimes _zone;
-    private readonly TimeWindow _window;
-    private readonly DateOrder _order;
+    private readonly WhatsAppTimes _times;
     private readonly IMessageSink _sink;
+    private readonly HashSet<string> _names;
     private readonly string? _own;
     private readonly string _ownContact;
+    private readonly ChatBody _body = new();
 
-    private char[] _author = new char[128];
-    private int _authorLength;
-    private char[] _body = new char[1024];
-    private int _bodyLength;
+    private WhatsAppAuthor? _author;
     private long _time;
     private bool _begun;
-    private bool _pending;
+    private bool _afterReturn = true;
 
-    public WhatsAppChat(WhatsAppSurvey survey, LogContext context, DateOrder order, IMessageSink sink)
+    public WhatsAppChat(WhatsAppSurvey survey, LogContext context, IMessageSink sink)
     {
         _survey = survey;
-        _authors = survey.Authors();
-        _zone = new LocalTimes(context.Zone);
-        _window = new TimeWindow(context.LatestUnixMilliseconds);
-        _order = order;
+        _names = survey.Authors.Names();
+        _times = new WhatsAppTimes(context);
         _sink = sink;
-        _own = Own(context.OwnName);
-        _ownContact = (_own is null ? null : _authors.OtherThan(_own)) ?? WhatsAppExport.Group;
+        _own = string.IsNullOrWhiteSpace(context.OwnName) ? null : WhatsAppAuthor.Normalised(context.OwnName);
+        // Whom the company's own messages are for: the other of exactly two people; nobody in particular in a group.
+        _ownContact =
+            _own is not null && _names.Count == 2 && _names.Contains(_own)
+                ? _names.First(name => name != _own)
+                : WhatsAppExport.Group;
     }
 
-    private static string? Own(string? name)
-    {
-        if (string.IsNullOrWhiteSpace(name))
-            return null;
-        var buffer = new char[name.Length];
-        return new string(buffer, 0, WhatsAppAuthors.Normalise(name, buffer));
-    }
+    /// <summary>What the times told of the clock's changes.</summary>
+    public LocalTimes Clock => _times.Clock;
 
-    public void Add(ReadOnlySpan<char> line, long number)
+    /// <summary>Takes a line; <paramref name="endsWithReturn"/> where it ends with CR LF.</summary>
+    public void Add(ReadOnlySpan<char> line, long number, bool endsWithReturn)
     {
-        if (WhatsAppHeader.TryRead(line, out var header) && _survey.IsOwn(header.Style))
+        if (
+            _survey.Headers.TryRead(line, out var header)
+            && Begins(_survey.Tally(header.Style))
+            && _survey.Tally(header.Style).Includes(header)
+        )
         {
             End();
             _begun = true;
-            Begin(header, number);
+            Begin(header, line, number);
         }
-        else if (_pending)
+        else if (_author is not null)
         {
-            AppendToBody("\n");
-            AppendToBody(line);
+            _body.AddLine(line);
         }
         else if (!_begun && !line.IsWhiteSpace())
         {
-            _sink.Reject(new Rejected(number, RejectionReason.BeforeFirstHeader));
+            _sink.Reject(new Rejected(number, RejectionReason.BeforeFirstHeader, LineShape.Of(line)));
         }
+        _afterReturn = endsWithReturn;
     }
 
-    private void Begin(WhatsAppHeader header, long number)
+    private bool Begins(WhatsAppStyleTally tally) => tally.IsOwn && (_afterReturn || !tally.NeedsReturn);
+
+    private void Begin(in WhatsAppHeader header, ReadOnlySpan<char> line, long number)
     {
-        var line = WhatsAppLine.Of(header, _authors);
-        if (!line.IsMessage)
+        var tally = _survey.Tally(header.Style);
+        var content = WhatsAppLine.Of(header, tally.Style, _survey.Authors);
+        var reading = tally.Reading(header, content.IsNotice);
+        if (content.Author is not { } author || IsOfAndroid(header, tally.Style, author))
         {
             _sink.CountSystem();
             return;
         }
-        var real = header.Clock.TryLocal(_order, out var local);
-        var time = real ? _zone.ToUnixMilliseconds(local) : 0;
-        if (_window.Refusal(real ? TimeOutcome.Read : TimeOutcome.Unreadable, time) is { } refusal)
+        var refusal = _times.Refusal(header, tally.Style, reading, out _time);
+        if (refusal is null && author.Name.Length == 0)
+            refusal = RejectionReason.NoContact;
+        if (refusal is not null)
         {
-            _sink.Reject(new Rejected(number, refusal));
+            _sink.Reject(new Rejected(number, refusal, LineShape.Of(line)));
             return;
         }
-        if (_author.Length < line.Author.Length)
-            _author = new char[line.Author.Length];
-        _authorLength = WhatsAppAuthors.Normalise(line.Author, _author);
-        if (_authorLength == 0)
-        {
-            _sink.Reject(new Rejected(number, RejectionReason.NoContact));
-            return;
-        }
-        _time = time;
-        _bodyLength = 0;
-        AppendToBody(line.Body);
-        _pending = true;
+        _author = author;
+        _body.Begin(content.Body, header.Front.Quoted);
     }
+
+    /// <summary>Android puts U+200E before what it writes itself; a person's name is known without it.</summary>
+    private bool IsOfAndroid(in WhatsAppHeader header, in HeaderStyle style, WhatsAppAuthor author) =>
+        style.Joint == HeaderJoint.Dash && Marks.LeftToRight(header.Text) && !_names.Contains(author.Name);
 
     /// <summary>Hands on the message that is being put together, if any.</summary>
     public void End()
     {
-        if (!_pending)
+        if (_author is null)
             return;
-        _pending = false;
-        ReadOnlySpan<char> author = _author.AsSpan(0, _authorLength);
-        var own = _own is not null && author.SequenceEqual(_own);
+        var own = _own is not null && _author.Name == _own;
         _sink.Accept(
             new Message
             {
                 UnixMilliseconds = _time,
                 Direction = own ? Direction.Out : Direction.In,
-                Contact = own ? _ownContact : author,
-                Body = _body.AsSpan(0, _bodyLength),
+                Contact = own ? _ownContact : _author.Name,
+                Body = _body.Text,
             }
         );
-    }
-
-    private void AppendToBody(ReadOnlySpan<char> text)
-    {
-        text = text[..Math.Min(text.Length, LongestBody - _bodyLength)];
-        if (_bodyLength + text.Length > _body.Length)
-            Array.Resize(ref _body, Math.Max(_bodyLength + text.Length, _body.Length * 2));
-        text.CopyTo(_body.AsSpan(_bodyLength));
-        _bodyLength += text.Length;
+        _author = null;
     }
 }

@@ -21,23 +21,27 @@ public sealed class WhatsAppExport : ILogFormat
 
     /// <summary>
     /// Whether the first line that is not blank has a header; or, in an export cut at the front, at least half of the
-    /// lines have one.
+    /// lines have one. Some header must be followed by a name and a body, or by WhatsApp's opening notice: journals of
+    /// programs have neither.
     /// </summary>
     public bool Recognises(string head)
     {
-        var (lines, headers) = (0, 0);
+        var headers = new WhatsAppHeaders();
+        var authors = new WhatsAppAuthors();
+        var (lines, found, first, told) = (0, 0, false, false);
         foreach (var line in head.AsSpan().EnumerateLines())
         {
             if (line.IsWhiteSpace())
                 continue;
             lines++;
-            if (!WhatsAppHeader.TryRead(line, out _))
+            if (!headers.TryRead(line, out var header))
                 continue;
-            if (lines == 1)
-                return true;
-            headers++;
+            found++;
+            first |= lines == 1;
+            var content = WhatsAppLine.Learn(header, headers.Styles[header.Style], authors);
+            told |= content.Author is not null || content.IsNotice;
         }
-        return headers >= 2 && headers * 2 >= lines;
+        return (first || (found >= 2 && found * 2 >= lines)) && (told || authors.Names().Count > 0);
     }
 
     /// <inheritdoc/>
@@ -50,33 +54,31 @@ public sealed class WhatsAppExport : ILogFormat
     )
     {
         var head = LogHead.Of(source);
-        var survey = new WhatsAppSurvey();
+        var survey = new WhatsAppSurvey(context);
         using (
             var lines = new LogLines(new WatchedBytes(source, bytesRead, pass: 0, passes: 2), head.Encoding)
         )
         {
-            while (lines.Next())
-            {
-                if (lines.Number % LinesBetweenLooks == 0)
-                    cancellationToken.ThrowIfCancellationRequested();
-                if (WhatsAppHeader.TryRead(lines.Current, out var header))
-                    survey.Add(header);
-            }
+            while (Next(lines, cancellationToken))
+                survey.Add(lines.Current, lines.EndsWithReturn);
         }
-        var order = survey.Order(context);
-        var chat = new WhatsAppChat(survey, context, order.DateOrder ?? context.DefaultDateOrder, sink);
+        var reading = survey.Settle();
+        var chat = new WhatsAppChat(survey, context, sink);
         using (
             var lines = new LogLines(new WatchedBytes(source, bytesRead, pass: 1, passes: 2), head.Encoding)
         )
         {
-            while (lines.Next())
-            {
-                if (lines.Number % LinesBetweenLooks == 0)
-                    cancellationToken.ThrowIfCancellationRequested();
-                chat.Add(lines.Current, lines.Number);
-            }
+            while (Next(lines, cancellationToken))
+                chat.Add(lines.Current, lines.Number, lines.EndsWithReturn);
         }
         chat.End();
-        return order;
+        return reading with { RepeatedHour = chat.Clock.RepeatedHour, MissingHour = chat.Clock.MissingHour };
+    }
+
+    private static bool Next(LogLines lines, CancellationToken cancellationToken)
+    {
+        if (lines.Number % LinesBetweenLooks == 0)
+            cancellationToken.ThrowIfCancellationRequested();
+        return lines.Next();
     }
 }

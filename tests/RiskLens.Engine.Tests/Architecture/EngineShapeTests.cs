@@ -21,7 +21,13 @@ public sealed partial class EngineShapeTests
         "Studies",
     ];
 
-    private static readonly string[] Packages = ["CsvHelper", "MathNet.Numerics", "NodaTime"];
+    private static readonly string[] Packages =
+    [
+        "CsvHelper",
+        "ExcelDataReader",
+        "MathNet.Numerics",
+        "NodaTime",
+    ];
 
     /// <summary>Types of the base library that reach files, the network, the clock or another process.</summary>
     private static readonly string[] Impure =
@@ -70,7 +76,7 @@ public sealed partial class EngineShapeTests
     }
 
     [Fact]
-    public void The_engine_references_three_packages_and_the_base_library() =>
+    public void The_engine_references_four_packages_and_the_base_library() =>
         Assert.All(
             typeof(Study).Assembly.GetReferencedAssemblies().Select(a => a.Name!),
             name =>

@@ -64,7 +64,7 @@ public sealed class RealLogsTests
         );
         Assert.Equal("2014-11-30T23:35:14.775Z", sink.Messages[0].Utc);
         Assert.Equal("547ba9b2b4f4daf2249da632", sink.Messages[0].Id);
-        Assert.Equal(new LogReading(null, DateOrderAmbiguous: false), reading);
+        Assert.Equal(new LogReading(null, DateOrderAmbiguous: false), reading with { Columns = null });
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public sealed class RealLogsTests
         var sink = new DelimitedFormat().Read(log).Sink;
         Assert.Empty(sink.Messages);
         Assert.Equal(
-            Enumerable.Range(2, 3000).Select(line => new Rejected(line, RejectionReason.UnreadableTime)),
-            sink.Rejections
+            Enumerable.Range(2, 3000).Select(line => ((long)line, RejectionReason.UnreadableTime)),
+            sink.Rejections.Select(one => (one.Line, one.Reason))
         );
     }
 
@@ -93,16 +93,6 @@ public sealed class RealLogsTests
             sink.Messages.Take(2)
                 .Select(message => (message.Utc, message.Direction, message.Contact, message.Body))
         );
-    }
-
-    [Fact]
-    public void A_table_without_a_header_is_refused_without_showing_it()
-    {
-        var log = SharedFiles.Log("samples", "messages", "generic_csv", "gitter_DataScience_4000.tsv");
-        var format = LogFormats.Recognise(LogHead.Of(log).Text);
-        Assert.Equal("csv", format?.Name);
-        var refusal = Assert.Throws<RiskLens.Engine.Units.RiskLensException>(() => format!.Read(log));
-        Assert.DoesNotContain("DataScience", refusal.Message, StringComparison.Ordinal);
     }
 
     private static List<Sample> Expected()

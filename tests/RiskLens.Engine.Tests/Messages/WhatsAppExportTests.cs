@@ -170,8 +170,8 @@ public sealed class WhatsAppExportTests
         var sink = WhatsApp.Read(Text);
         Assert.Equal(
             [
-                new Rejected(1, RejectionReason.BeforeFirstHeader),
-                new Rejected(3, RejectionReason.BeforeFirstHeader),
+                new Rejected(1, RejectionReason.BeforeFirstHeader, "aa aaa a'aa aaaaaaa"),
+                new Rejected(3, RejectionReason.BeforeFirstHeader, "aaaaaa"),
             ],
             sink.Rejections
         );
@@ -187,7 +187,7 @@ public sealed class WhatsAppExportTests
         var sink = WhatsApp.Read(
             $"24/10/2021, 16:39 - Ann: a\n{date} - Ann: b\nsuite\n24/10/2021, 16:41 - Ann: c\n"
         );
-        Assert.Equal([new Rejected(2, reason)], sink.Rejections);
+        Assert.Equal([new Rejected(2, reason, "99/99/9999, 99:99 - Aaa: a")], sink.Rejections);
         Assert.Equal(["a", "c"], sink.Messages.Select(message => message.Body));
     }
 
