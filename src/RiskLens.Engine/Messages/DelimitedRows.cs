@@ -165,10 +165,7 @@ internal sealed class DelimitedRows : ITableRows
     {
         if (cell.IsWhiteSpace())
             return (true, null);
-        var known = _channelOf.TryGetValue(
-            Folded.Of(cell, stackalloc char[Folded.Longest]),
-            out var channel
-        );
+        var known = _channelOf.TryGetValue(Folded.Of(cell, stackalloc char[Folded.Longest]), out var channel);
         return (known, channel);
     }
 }

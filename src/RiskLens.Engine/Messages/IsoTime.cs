@@ -29,13 +29,15 @@ internal sealed class IsoTime
         if (!isForm)
             return false;
         var (hour, minute, second) = (Two(cell, 11), Two(cell, 14), Two(cell, 17));
-        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59 || !TryDay(cell[..DateBytes]))
+        if (
+            hour is < 0 or > 23
+            || minute is < 0 or > 59
+            || second is < 0 or > 59
+            || !TryDay(cell[..DateBytes])
+        )
             return false;
         unixMilliseconds =
-            _day
-            + (hour * CivilTime.HourLength)
-            + (minute * CivilTime.Minute)
-            + (second * CivilTime.Second);
+            _day + (hour * CivilTime.HourLength) + (minute * CivilTime.Minute) + (second * CivilTime.Second);
         return true;
     }
 
