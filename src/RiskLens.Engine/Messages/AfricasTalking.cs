@@ -40,7 +40,7 @@ internal sealed class AfricasTalking : RecordLog
             );
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var report = JsonText.Of(record, "phoneNumber");
         sink.Accept(

@@ -27,7 +27,7 @@ internal sealed class BirdMessages : RecordLog
         );
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         if (JsonText.Of(record, "type") == "event")
         {

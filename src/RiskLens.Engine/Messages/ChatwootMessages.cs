@@ -26,7 +26,7 @@ internal sealed class ChatwootMessages : RecordLog
         );
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var page = JsonText.Get(record, "payload");
         if (page.ValueKind != JsonValueKind.Array)
@@ -42,7 +42,7 @@ internal sealed class ChatwootMessages : RecordLog
         }
     }
 
-    private static void TakeMessage(JsonElement message, string? contact, FoundRecords sink)
+    private static void TakeMessage(JsonElement message, string? contact, RecordSink sink)
     {
         var type = JsonText.Of(message, "message_type");
         var isEvent =

@@ -3,6 +3,12 @@ namespace RiskLens.Engine.Messages;
 /// <summary>What a format found in a record, as the texts that stand there; null where it says nothing.</summary>
 internal readonly record struct FoundMessage
 {
+    /// <summary>The time in Unix milliseconds (UTC), where the record writes a number of known meaning.</summary>
+    public long? UnixMilliseconds { get; init; }
+
+    /// <summary>Why there is no such number, where one belongs; null where the time is a text.</summary>
+    public TimeOutcome? NoTime { get; init; }
+
     /// <summary>The time in any of the ways of <see cref="TimeText"/>.</summary>
     public string? Time { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class FreshdeskConversations : RecordLog
         );
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var conversations = JsonText.Get(record, "conversations");
         if (conversations.ValueKind != JsonValueKind.Array)
@@ -45,7 +45,7 @@ internal sealed class FreshdeskConversations : RecordLog
     }
 
     /// <summary>Ways in, by number: 1 e-mail, 3 telephone, 7 chat, 10 an e-mail that the company began.</summary>
-    private static void TakeTicket(JsonElement ticket, FoundRecords sink)
+    private static void TakeTicket(JsonElement ticket, RecordSink sink)
     {
         var source = JsonText.Of(ticket, "source");
         if (source == "3")
@@ -73,7 +73,7 @@ internal sealed class FreshdeskConversations : RecordLog
     }
 
     /// <summary>Kinds, by number: 0 reply, 2 note, 5 tweet, 7 Facebook post, 9 telephone.</summary>
-    private static void TakeReply(JsonElement reply, string? requester, FoundRecords sink)
+    private static void TakeReply(JsonElement reply, string? requester, RecordSink sink)
     {
         var source = JsonText.Of(reply, "source");
         if (ProviderWords.Is(reply, "private") || source is "2" or "9")

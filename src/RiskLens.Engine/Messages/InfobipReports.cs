@@ -28,7 +28,7 @@ internal sealed class InfobipReports : RecordLog
         );
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var received = JsonText.Of(record, "sentAt") is null ? JsonText.Of(record, "receivedAt") : null;
         var direction = received is null ? Direction.Out : Direction.In;

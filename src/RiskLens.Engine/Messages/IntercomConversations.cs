@@ -28,7 +28,7 @@ internal sealed class IntercomConversations : RecordLog
         );
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var source = JsonText.Get(record, "source");
         var channel = JsonText.Of(source, "type");
@@ -58,7 +58,7 @@ internal sealed class IntercomConversations : RecordLog
         string? customer,
         string? channel,
         string? conversation,
-        FoundRecords sink
+        RecordSink sink
     )
     {
         if (ChannelWords.IsCall(channel))

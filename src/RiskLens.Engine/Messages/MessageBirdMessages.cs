@@ -29,7 +29,7 @@ internal sealed class MessageBirdMessages : RecordLog
         );
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var message = new FoundMessage
         {

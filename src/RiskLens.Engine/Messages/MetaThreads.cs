@@ -84,7 +84,7 @@ internal static class MetaThreads
         var text = MetaText.Of(message, "content") ?? MetaText.Of(message, "text");
         if (IsSystem(message, text))
         {
-            records.System();
+            records.CountSystem();
             return;
         }
         var sender = MetaText.Of(message, "sender_name") ?? MetaText.Of(message, "senderName");
@@ -94,8 +94,8 @@ internal static class MetaThreads
             JsonText.Get(message, "timestamp_ms").ValueKind != JsonValueKind.Undefined
                 ? "timestamp_ms"
                 : "timestamp";
-        records.Message(
-            new RecordedMessage
+        records.Accept(
+            new FoundMessage
             {
                 UnixMilliseconds = Time(JsonNumber.Of(message, clock)),
                 NoTime = JsonNumber.WhyNone(message, clock),

@@ -24,7 +24,7 @@ internal sealed class RasaTracker : RecordLog
         );
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var sender = JsonText.Of(record, "sender_id");
         var events = JsonText.Get(record, "events");
@@ -43,7 +43,7 @@ internal sealed class RasaTracker : RecordLog
         }
     }
 
-    private static void TakeEvent(JsonElement one, string? sender, string? channel, FoundRecords sink)
+    private static void TakeEvent(JsonElement one, string? sender, string? channel, RecordSink sink)
     {
         var kind = JsonText.Of(one, "event");
         if (kind is not ("user" or "bot"))

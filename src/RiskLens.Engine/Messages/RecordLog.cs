@@ -30,7 +30,7 @@ internal abstract class RecordLog : ILogFormat
     public abstract bool Recognises(string head);
 
     /// <summary>Hands what a record holds to the sink; the record is an object.</summary>
-    protected abstract void Take(JsonElement record, FoundRecords sink);
+    protected abstract void Take(JsonElement record, RecordSink sink);
 
     /// <inheritdoc/>
     public virtual LogReading Read(
@@ -42,7 +42,7 @@ internal abstract class RecordLog : ILogFormat
     )
     {
         var head = LogHead.Of(source);
-        var records = new FoundRecords(context, sink);
+        var records = new RecordSink(context, sink);
         var bytes = new WatchedBytes(source, bytesRead, pass: 0, passes: 1);
         if (IsRecordALine(head.Text))
         {
@@ -125,7 +125,7 @@ internal abstract class RecordLog : ILogFormat
         }
     }
 
-    private void ReadLine(ReadOnlySpan<char> line, FoundRecords sink)
+    private void ReadLine(ReadOnlySpan<char> line, RecordSink sink)
     {
         if (line.IsEmpty)
             return;
@@ -142,7 +142,7 @@ internal abstract class RecordLog : ILogFormat
 
     private void ReadDocument(
         JsonPull json,
-        FoundRecords sink,
+        RecordSink sink,
         bool listed,
         CancellationToken cancellationToken
     )
@@ -157,7 +157,7 @@ internal abstract class RecordLog : ILogFormat
 
     private void ReadProperties(
         JsonPull json,
-        FoundRecords sink,
+        RecordSink sink,
         string around,
         CancellationToken cancellationToken
     )
@@ -173,14 +173,14 @@ internal abstract class RecordLog : ILogFormat
         }
     }
 
-    private void ReadElements(JsonPull json, FoundRecords sink, CancellationToken cancellationToken)
+    private void ReadElements(JsonPull json, RecordSink sink, CancellationToken cancellationToken)
     {
         var depth = json.Depth;
         while (json.NextElement(depth))
             ReadValue(json, sink, cancellationToken);
     }
 
-    private void ReadValue(JsonPull json, FoundRecords sink, CancellationToken cancellationToken)
+    private void ReadValue(JsonPull json, RecordSink sink, CancellationToken cancellationToken)
     {
         if (++sink.Line % RecordsBetweenLooks == 0)
             cancellationToken.ThrowIfCancellationRequested();
@@ -189,7 +189,7 @@ internal abstract class RecordLog : ILogFormat
     }
 
     /// <summary>A line or element may be a record, an array of records, or a document with a list of them.</summary>
-    private void TakeAll(JsonElement value, FoundRecords sink)
+    private void TakeAll(JsonElement value, RecordSink sink)
     {
         if (value.ValueKind == JsonValueKind.Array)
         {
@@ -209,7 +209,7 @@ internal abstract class RecordLog : ILogFormat
             TakeOne(value, sink);
     }
 
-    private void TakeOne(JsonElement record, FoundRecords sink)
+    private void TakeOne(JsonElement record, RecordSink sink)
     {
         sink.Record = record;
         if (record.ValueKind == JsonValueKind.Object)

@@ -1,118 +1,175 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using NodaTime;
 
 namespace RiskLens.Engine.Messages;
 
-/// <summary>One message of a JSON log, as its record says it; null where the record does not say.</summary>
-internal readonly record struct RecordedMessage
-{
-    /// <summary>Unix milliseconds (UTC).</summary>
-    public required long? UnixMilliseconds { get; init; }
-
-    /// <summary>Why there is no time: missing or unreadable.</summary>
-    public TimeOutcome NoTime { get; init; }
-    public required Direction Direction { get; init; }
-
-    /// <summary>The customer, as written in the record.</summary>
-    public required string? Contact { get; init; }
-    public string? Account { get; init; }
-    public string? Category { get; init; }
-    public Counting Counting { get; init; }
-    public string? Id { get; init; }
-    public string? Body { get; init; }
-    public bool Failed { get; init; }
-}
-
 /// <summary>
-/// Hands the records of a JSON log on, each as a message, a system line or a rejection, and numbers them where the
-/// log has no lines.
+/// Makes messages of what formats find in records, with the checks that all share: a time in the window, a known
+/// direction, a contact, a channel of the catalogue. What fails one of them is a rejection.
 /// </summary>
-internal sealed class RecordSink(LogContext context, IMessageSink sink)
+internal sealed class RecordSink
 {
-    private const int ShownBytes = 320;
+    private const int BytesOfShape = 320;
 
-    private readonly TimeWindow _window = new(context.LatestUnixMilliseconds);
-    private char[] _contact = new char[128];
+    private readonly IMessageSink _sink;
+    private readonly DateOrder _order;
+    private readonly TimeWindow _window;
+    private readonly LocalTimes _local;
+    private readonly TimeText _times;
+    private readonly TimeText _utcTimes = new(new LocalTimes(DateTimeZone.Utc));
+    private readonly ChannelWords _channels;
+    private char[] _contact = new char[256];
 
-    /// <summary>Number of the line from which the next records come; 0 where the log has no lines.</summary>
+    public RecordSink(LogContext context, IMessageSink sink)
+    {
+        _sink = sink;
+        _order = context.ForcedDateOrder ?? context.DefaultDateOrder;
+        _window = new TimeWindow(context.LatestUnixMilliseconds);
+        _local = new LocalTimes(context.Zone);
+        _times = new TimeText(_local);
+        _channels = new ChannelWords(context.Channels);
+    }
+
+    /// <summary>Number of the line that is being read, from 1; 0 where records have no lines and are counted.</summary>
     public long Line { get; set; }
+
+    /// <summary>The record at hand, for the shape of a rejection; undefined where there is none.</summary>
+    public JsonElement Record { get; set; }
 
     /// <summary>Records handed on so far.</summary>
     public long Records { get; private set; }
 
-    /// <summary>A record of the messaging program itself.</summary>
-    public void System()
+    /// <summary>What the times read so far told about the log.</summary>
+    public LogReading Reading =>
+        new(DateOrder: null, DateOrderAmbiguous: false)
+        {
+            RepeatedHour = _local.RepeatedHour,
+            MissingHour = _local.MissingHour,
+        };
+
+    /// <summary>Something that is no message: a note, an event, a draft.</summary>
+    public void CountSystem()
     {
         Records++;
-        sink.CountSystem();
+        _sink.CountSystem();
     }
 
     /// <summary>A count of messages.</summary>
     public void Count(in CountedMessages counted)
     {
         Records++;
-        sink.Count(counted);
+        _sink.Count(counted);
     }
+
+    /// <summary>The record at hand cannot be read.</summary>
+    public void Reject(string reason) => Reject(reason, Record);
 
     /// <summary>A record that cannot be read.</summary>
-    public void Reject(string reason, JsonElement record)
-    {
-        Records++;
-        sink.Reject(new Rejected(Line > 0 ? Line : Records, reason, Shape(record)));
-    }
+    public void Reject(string reason, JsonElement record) => Refuse(reason, Shape(record));
 
-    /// <summary>A message, or a rejection where its time or contact is not one.</summary>
-    public void Message(in RecordedMessage message, JsonElement record)
-    {
-        var outcome = message.UnixMilliseconds is null ? message.NoTime : TimeOutcome.Read;
-        var time = message.UnixMilliseconds ?? 0;
-        if (Refusal(outcome, time) is { } refusal)
-        {
-            Reject(refusal, record);
-            return;
-        }
-        var contact = Normalised(message.Contact);
-        if (contact.IsEmpty)
-        {
-            Reject(RejectionReason.NoContact, record);
-            return;
-        }
-        Records++;
-        sink.Accept(
-            new Message
-            {
-                UnixMilliseconds = time,
-                Direction = message.Direction,
-                Contact = contact,
-                Account = message.Account,
-                Category = message.Category,
-                Counting = message.Counting,
-                Id = message.Id,
-                Body = message.Body,
-                Failed = message.Failed,
-            }
-        );
-    }
+    /// <summary>A line that cannot be read.</summary>
+    public void Reject(string reason, ReadOnlySpan<char> line) => Refuse(reason, LineShape.Of(line));
 
     /// <summary>Why a time is refused, or null where it stands.</summary>
     public string? Refusal(TimeOutcome outcome, long unixMilliseconds) =>
         _window.Refusal(outcome, unixMilliseconds);
 
-    private ReadOnlySpan<char> Normalised(string? contact)
+    /// <summary>
+    /// A message of the record at hand, or a rejection where something of it is missing. Its provider may write the
+    /// word null where it has no contact.
+    /// </summary>
+    public void Accept(in FoundMessage found) =>
+        Accept(found with { Contact = Nothing(found.Contact) }, Record);
+
+    /// <summary>A message of a record, or a rejection where something of it is missing.</summary>
+    public void Accept(in FoundMessage found, JsonElement record)
     {
-        if (contact is null)
-            return default;
-        if (_contact.Length < contact.Length)
-            _contact = new char[contact.Length];
-        return _contact.AsSpan(0, ContactName.Normalise(contact, _contact));
+        if (Refusal(TimeOf(found, out var time), time) is { } refusal)
+            RejectTime(refusal, found.Time, record);
+        else if (found.Direction is not { } direction)
+            Reject(RejectionReason.UnknownDirection, record);
+        else if (Contact(found.Contact) is var contact && contact.IsEmpty)
+            Reject(RejectionReason.NoContact, record);
+        else if (!_channels.TryFind(found.Channel, out var channel))
+            Reject(RejectionReason.UnknownChannel, record);
+        else
+            Hand(found, time, direction, contact, channel);
+    }
+
+    private TimeOutcome TimeOf(in FoundMessage found, out long time)
+    {
+        time = found.UnixMilliseconds ?? 0;
+        if (found.UnixMilliseconds is not null)
+            return TimeOutcome.Read;
+        if (found.NoTime is { } none)
+            return none;
+        var times = found.TimeIsUtc ? _utcTimes : _times;
+        return times.Read(Nothing(found.Time), _order, out time, out _);
+    }
+
+    private void Hand(
+        in FoundMessage found,
+        long time,
+        Direction direction,
+        ReadOnlySpan<char> contact,
+        string channel
+    )
+    {
+        Records++;
+        _sink.Accept(
+            new Message
+            {
+                UnixMilliseconds = time,
+                Direction = direction,
+                Contact = contact,
+                Channel = channel,
+                Account = found.Account,
+                Category = found.Category,
+                // Without an id there is nothing to count once.
+                Counting = string.IsNullOrEmpty(found.Id) ? Counting.Each : found.Counting,
+                Id = found.Id,
+                Body = found.Body,
+                Failed = found.Failed,
+            }
+        );
+    }
+
+    private void Refuse(string reason, string? shape)
+    {
+        Records++;
+        _sink.Reject(new Rejected(Line > 0 ? Line : Records, reason, shape));
+    }
+
+    /// <summary>Of a time that cannot be taken its own shape tells more than the record's beginning.</summary>
+    private void RejectTime(string reason, string? time, JsonElement record)
+    {
+        if (Nothing(time).Length > 0)
+            Reject(reason, time);
+        else
+            Reject(reason, record);
     }
 
     private static string? Shape(JsonElement record)
     {
         if (record.ValueKind == JsonValueKind.Undefined)
             return null;
-        var raw = JsonMarshal.GetRawUtf8Value(record);
-        return LineShape.Of(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, ShownBytes)]));
+        // Bytes, since .NET refuses to make a text of those that are not UTF-8.
+        var start = JsonMarshal.GetRawUtf8Value(record);
+        return LineShape.Of(Encoding.UTF8.GetString(start[..Math.Min(start.Length, BytesOfShape)]));
     }
+
+    private ReadOnlySpan<char> Contact(string? raw)
+    {
+        if (raw is null)
+            return default;
+        if (raw.Length > _contact.Length)
+            Array.Resize(ref _contact, raw.Length);
+        return _contact.AsSpan(0, ContactName.Normalise(raw, _contact));
+    }
+
+    /// <summary>Some programs write the word null where they have nothing.</summary>
+    private static string Nothing(string? text) =>
+        text?.Equals("null", StringComparison.OrdinalIgnoreCase) != false ? "" : text;
 }

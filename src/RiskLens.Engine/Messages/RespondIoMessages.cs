@@ -46,7 +46,7 @@ internal sealed class RespondIoMessages : ILogFormat
         CancellationToken cancellationToken
     )
     {
-        var rows = new FoundRecords(context, sink);
+        var rows = new RecordSink(context, sink);
         try
         {
             ReadRows(source, rows, bytesRead, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class RespondIoMessages : ILogFormat
 
     private static void ReadRows(
         LogSource source,
-        FoundRecords rows,
+        RecordSink rows,
         IProgress<long>? bytesRead,
         CancellationToken cancellationToken
     )

@@ -70,7 +70,7 @@ public sealed class SignalCli : ILogFormat
         if (envelope.ValueKind == JsonValueKind.Object)
             Envelope(envelope, JsonText.Of(outer, "account"), records);
         else if (JsonText.Of(line, "jsonrpc") is not null)
-            records.System();
+            records.CountSystem();
         else
             records.Reject(RejectionReason.UnknownRecord, line);
     }
@@ -82,7 +82,7 @@ public sealed class SignalCli : ILogFormat
         var content = own ? sent : JsonText.Get(envelope, "dataMessage");
         if (!IsVolume(content))
         {
-            records.System();
+            records.CountSystem();
             return;
         }
         var author = SignalRecords.First(envelope, "sourceNumber", "sourceUuid", "source");
@@ -90,11 +90,11 @@ public sealed class SignalCli : ILogFormat
         // What one writes to oneself is a note.
         if (contact is not null && contact == (own ? author ?? account : account))
         {
-            records.System();
+            records.CountSystem();
             return;
         }
-        records.Message(
-            new RecordedMessage
+        records.Accept(
+            new FoundMessage
             {
                 UnixMilliseconds =
                     JsonNumber.Of(content, "timestamp") ?? JsonNumber.Of(envelope, "timestamp"),

@@ -85,12 +85,12 @@ public sealed class SignalDesktop : ILogFormat
         }
         if (type is not ("incoming" or "outgoing") || IsNotice(row))
         {
-            records.System();
+            records.CountSystem();
             return;
         }
         var own = type == "outgoing";
-        records.Message(
-            new RecordedMessage
+        records.Accept(
+            new FoundMessage
             {
                 UnixMilliseconds = JsonNumber.Of(row, "sent_at") ?? JsonNumber.Of(row, "timestamp"),
                 NoTime = JsonNumber.WhyNone(row, "sent_at"),

@@ -66,14 +66,14 @@ public sealed class SignalExport : ILogFormat
     {
         if (IsSystem(record))
         {
-            records.System();
+            records.CountSystem();
             return;
         }
         var sender = JsonText.Of(record, "sender");
         var own = authors.IsOwn(sender);
         var outcome = times.Read(JsonText.Of(record, "date"), DateOrder.YearFirst, out var time, out _);
-        records.Message(
-            new RecordedMessage
+        records.Accept(
+            new FoundMessage
             {
                 UnixMilliseconds = outcome == TimeOutcome.Read ? time : null,
                 NoTime = outcome,

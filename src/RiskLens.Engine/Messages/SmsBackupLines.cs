@@ -29,7 +29,7 @@ internal sealed class SmsBackupLines : RecordLog
         );
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var mms = JsonText.Of(record, "msg_box");
         var box = mms ?? JsonText.Of(record, "type");

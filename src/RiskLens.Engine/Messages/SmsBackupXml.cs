@@ -52,7 +52,7 @@ internal sealed class SmsBackupXml : ILogFormat
     )
     {
         var head = LogHead.Of(source);
-        var records = new FoundRecords(context, sink);
+        var records = new RecordSink(context, sink);
         using var text = new ShortAttributes(
             new StreamReader(new WatchedBytes(source, bytesRead, pass: 0, passes: 1), head.Encoding)
         );
@@ -95,7 +95,7 @@ internal sealed class SmsBackupXml : ILogFormat
             IgnoreWhitespace = true,
         };
 
-    private static void Take(XmlReader reader, FoundRecords sink)
+    private static void Take(XmlReader reader, RecordSink sink)
     {
         switch (reader.LocalName)
         {
@@ -111,7 +111,7 @@ internal sealed class SmsBackupXml : ILogFormat
         }
     }
 
-    private static void TakeSms(XmlReader reader, FoundRecords sink)
+    private static void TakeSms(XmlReader reader, RecordSink sink)
     {
         var box = reader.GetAttribute("type");
         if (SmsBox.IsUnsent(box))
@@ -131,7 +131,7 @@ internal sealed class SmsBackupXml : ILogFormat
         );
     }
 
-    private static void TakeMms(XmlReader reader, FoundRecords sink)
+    private static void TakeMms(XmlReader reader, RecordSink sink)
     {
         var box = reader.GetAttribute("msg_box");
         var direction = SmsBox.DirectionOf(box);

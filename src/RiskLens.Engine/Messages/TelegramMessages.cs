@@ -24,7 +24,7 @@ internal sealed class TelegramMessages(LocalTimes zone, RecordSink records, Tele
         if (type is null)
             records.Reject(RejectionReason.UnknownRecord, message);
         else if (type != "message" || chat.IsSilent)
-            records.System();
+            records.CountSystem();
         else
             HandOn(message, chat);
     }
@@ -39,8 +39,8 @@ internal sealed class TelegramMessages(LocalTimes zone, RecordSink records, Tele
             chat.LastCustomer = author;
         var outcome = Time(message, out var time);
         var id = JsonText.Of(message, "id");
-        records.Message(
-            new RecordedMessage
+        records.Accept(
+            new FoundMessage
             {
                 UnixMilliseconds = outcome == TimeOutcome.Read ? time : null,
                 NoTime = outcome,

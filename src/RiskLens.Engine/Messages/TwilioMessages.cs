@@ -24,7 +24,7 @@ internal sealed class TwilioMessages : RecordLog
         && paths.HasRecords(Lists, "account_sid", "sid", "direction", "from", "to", "num_segments");
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var status = JsonText.Of(record, "status");
         if (status is "scheduled" or "canceled")

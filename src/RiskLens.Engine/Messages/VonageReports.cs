@@ -23,7 +23,7 @@ internal sealed class VonageReports : RecordLog
         && paths.HasRecords(Lists, "message_id", "date_received", "direction", "from", "to", "account_id");
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var direction = ProviderWords.DirectionOf(JsonText.Of(record, "direction"));
         var (from, to) = (JsonText.Of(record, "from"), JsonText.Of(record, "to"));

@@ -27,7 +27,7 @@ internal sealed class VonageWebhooks : RecordLog
         );
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var status = JsonText.Of(record, "status");
         var direction = status is null ? Direction.In : Direction.Out;

@@ -51,7 +51,7 @@ internal sealed class WhatsAppCloudBodies(RecordSink records)
         if (records.Records > _before)
             return;
         if (known)
-            records.System();
+            records.CountSystem();
         else
             records.Reject(RejectionReason.UnknownRecord, body);
     }
@@ -96,7 +96,7 @@ internal sealed class WhatsAppCloudBodies(RecordSink records)
                 SystemIfNone(() => History(item));
                 break;
             default:
-                records.System();
+                records.CountSystem();
                 break;
         }
     }
@@ -105,7 +105,7 @@ internal sealed class WhatsAppCloudBodies(RecordSink records)
     public void EndDocument()
     {
         if (records.Records == _before)
-            records.System();
+            records.CountSystem();
     }
 
     /// <inheritdoc cref="WhatsAppCloudCounts.RefuseIfOnlyTooLong"/>
@@ -124,7 +124,7 @@ internal sealed class WhatsAppCloudBodies(RecordSink records)
         var before = records.Records;
         take();
         if (records.Records == before)
-            records.System();
+            records.CountSystem();
     }
 
     private void Entry(JsonElement entry)
@@ -162,6 +162,6 @@ internal sealed class WhatsAppCloudBodies(RecordSink records)
                 _messages.Message(message, customer: JsonText.Of(thread, "id"));
         }
         foreach (var _ in JsonText.Each(JsonText.Get(history, "errors")))
-            records.System();
+            records.CountSystem();
     }
 }

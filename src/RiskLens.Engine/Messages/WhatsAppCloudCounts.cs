@@ -92,7 +92,7 @@ internal sealed class WhatsAppCloudCounts(RecordSink records)
         }
         if (passOver)
         {
-            records.System();
+            records.CountSystem();
             return;
         }
         var sent = JsonNumber.Of(point, "sent") ?? JsonNumber.Of(point, "volume");

@@ -45,7 +45,7 @@ internal sealed class WhatsAppCloudMessages(RecordSink records)
     {
         if (!IsVolume(message))
         {
-            records.System();
+            records.CountSystem();
             return;
         }
         var turn = JsonText.Get(JsonText.Get(message, "_vnd"), "v1");
@@ -66,7 +66,7 @@ internal sealed class WhatsAppCloudMessages(RecordSink records)
         if (IsVolume(echo))
             HandOn(echo, Direction.Out, Contact(echo, "to", "to_user_id") ?? _onlyContact);
         else
-            records.System();
+            records.CountSystem();
     }
 
     /// <summary>What became of a message of the company. Statuses of calls and payments are none of a message.</summary>
@@ -76,7 +76,7 @@ internal sealed class WhatsAppCloudMessages(RecordSink records)
         var id = JsonText.Of(status, "id");
         if (JsonText.Of(status, "type") is { } type && type != "message" || word is "deleted" or "warning")
         {
-            records.System();
+            records.CountSystem();
             return;
         }
         if (word is not ("sent" or "failed" or "delivered" or "read" or "played"))
@@ -86,8 +86,8 @@ internal sealed class WhatsAppCloudMessages(RecordSink records)
         }
         var pricing = JsonText.Of(JsonText.Get(status, "pricing"), "category");
         var origin = JsonText.Get(JsonText.Get(status, "conversation"), "origin");
-        records.Message(
-            new RecordedMessage
+        records.Accept(
+            new FoundMessage
             {
                 UnixMilliseconds = Time(status),
                 NoTime = JsonNumber.WhyNone(status, "timestamp"),
@@ -139,8 +139,8 @@ internal sealed class WhatsAppCloudMessages(RecordSink records)
     private void HandOn(JsonElement message, Direction direction, string? contact)
     {
         var id = JsonText.Of(message, "id");
-        records.Message(
-            new RecordedMessage
+        records.Accept(
+            new FoundMessage
             {
                 UnixMilliseconds = Time(message),
                 NoTime = JsonNumber.WhyNone(message, "timestamp"),

@@ -30,7 +30,7 @@ internal sealed class ZendeskTickets : RecordLog
         );
 
     /// <inheritdoc/>
-    protected override void Take(JsonElement record, FoundRecords sink)
+    protected override void Take(JsonElement record, RecordSink sink)
     {
         var requester = JsonText.Of(record, "requester_id");
         var copied = Others(record, "collaborator_ids").Concat(Others(record, "email_cc_ids"));
