@@ -9,6 +9,7 @@ namespace RiskLens.Engine.Messages;
 internal static class AmountText
 {
     private const int Longest = 64;
+    private const int DigitsOfLong = 19;
 
     /// <summary>Reads a cell; an empty one is zero.</summary>
     public static bool TryRead(ReadOnlySpan<char> cell, out decimal amount)
@@ -16,6 +17,15 @@ internal static class AmountText
         amount = 0;
         if (cell.Length > Longest)
             return false;
+        if (cell.Length < DigitsOfLong && !cell.ContainsAnyExceptInRange('0', '9'))
+        {
+            var number = 0L;
+            foreach (var digit in cell)
+                number = (number * 10) + (digit - '0');
+            amount = number;
+            return true;
+        }
+
         Span<char> plain = stackalloc char[Longest];
         var length = 0;
         foreach (var letter in cell)

@@ -27,6 +27,12 @@ public static class ContactName
     {
         if (into.Length < raw.Length)
             throw new ArgumentException("The buffer must be at least as long as the name.", nameof(into));
+        if (IsInternational(raw))
+        {
+            raw.CopyTo(into);
+            return raw.Length;
+        }
+
         var length = CopyVisible(raw, into);
         var name = into[..length];
         foreach (var scheme in Schemes)
@@ -39,6 +45,12 @@ public static class ContactName
         var digits = PhoneNumber(name);
         return digits > 0 ? digits : LowerCase(into[..Compose(name)]);
     }
+
+    /// <summary>Whether a name is a + and the digits of a number: most are, and are written already.</summary>
+    private static bool IsInternational(ReadOnlySpan<char> name) =>
+        name.Length is > FewestDigits and <= MostDigits + 1
+        && name[0] == '+'
+        && !name[1..].ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Joins accents to their letters in place, and returns the length left.</summary>
     private static int Compose(Span<char> name)

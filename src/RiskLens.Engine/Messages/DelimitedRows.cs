@@ -17,16 +17,16 @@ internal sealed class DelimitedRows : ITableRows
     private readonly OwnNames _own;
     private readonly Dictionary<string, string> _channels;
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _channelOf;
+    private readonly CellMemo<(bool Known, string? Channel)> _namedChannel;
+    private readonly CellMemo<Direction?> _direction;
+    private readonly CellMemo<bool> _failed = new(TableWords.IsFailure);
     private readonly CellText _rawContact = new();
     private readonly CellText _contact = new();
     private readonly CellText _other = new();
-    private readonly CellText _channel = new();
-    private readonly CellText _direction = new();
     private readonly CellText _purpose = new();
     private readonly CellText _account = new();
     private readonly CellText _category = new();
     private readonly CellText _id = new();
-    private readonly CellText _status = new();
     private readonly CellText _amount = new();
     private readonly CellText _body = new();
 
@@ -41,12 +41,14 @@ internal sealed class DelimitedRows : ITableRows
             .Channels.GroupBy(Folded.Of)
             .ToDictionary(group => group.Key, group => group.First());
         _channelOf = _channels.GetAlternateLookup<ReadOnlySpan<char>>();
+        _namedChannel = new(NamedChannel);
+        _direction = new(DirectionOf);
     }
 
     /// <inheritdoc/>
     public string? TryEmit(CsvReader reader, IMessageSink sink)
     {
-        var outcome = _times.Read(reader, _order, out var time, out _);
+        var outcome = _times.Read(reader, _order, out var time);
         if (_window.Refusal(outcome, time) is { } refusal)
             return refusal;
         if (!TryDirection(reader, out var direction))
@@ -71,7 +73,7 @@ internal sealed class DelimitedRows : ITableRows
                 Category = _category.Take(reader, _columns.Category).Trim(),
                 Id = _id.Take(reader, _columns.Id).Trim(),
                 Body = _body.Take(reader, _columns.Body),
-                Failed = TableWords.IsFailure(_status.Take(reader, _columns.Status)),
+                Failed = _failed.Of(reader, _columns.Status),
                 Amount = amount,
             }
         );
@@ -88,7 +90,12 @@ internal sealed class DelimitedRows : ITableRows
         if (_columns.EveryRow is not null)
             return true;
         if (_columns.Direction >= 0)
-            return TryDirection(_direction.Take(reader, _columns.Direction), out direction);
+        {
+            var told = _direction.Of(reader, _columns.Direction);
+            direction = told ?? Direction.In;
+            return told is not null;
+        }
+
         if (
             _columns.From >= 0
             && !_own.AreNone
@@ -98,13 +105,13 @@ internal sealed class DelimitedRows : ITableRows
         return true;
     }
 
-    private bool TryDirection(ReadOnlySpan<char> cell, out Direction direction)
+    private Direction? DirectionOf(ReadOnlySpan<char> cell)
     {
         if (_columns.Yes is not { } yes)
-            return TableWords.TryDirection(cell, out direction);
-        var told = TableWords.TryYes(cell, out var isYes);
-        direction = isYes == (yes == Direction.Out) ? Direction.Out : Direction.In;
-        return told;
+            return TableWords.TryDirection(cell, out var direction) ? direction : null;
+        if (!TableWords.TryYes(cell, out var isYes))
+            return null;
+        return isYes == (yes == Direction.Out) ? Direction.Out : Direction.In;
     }
 
     private int ContactColumn(Direction direction)
@@ -141,10 +148,9 @@ internal sealed class DelimitedRows : ITableRows
     /// <summary>A channel cell must name a channel of the catalogue; without one, "whatsapp:+237..." names it.</summary>
     private bool TryChannel(CsvReader reader, ReadOnlySpan<char> rawContact, out string? channel)
     {
-        channel = null;
-        var cell = _channel.Take(reader, _columns.Channel);
-        if (!cell.IsWhiteSpace())
-            return _channelOf.TryGetValue(Folded.Of(cell, stackalloc char[Folded.Longest]), out channel);
+        (var known, channel) = _namedChannel.Of(reader, _columns.Channel);
+        if (!known || channel is not null)
+            return known;
         if (rawContact.TrimStart().StartsWith(WhatsApp + ":", StringComparison.OrdinalIgnoreCase))
         {
             // Only providers write that prefix, and they go through the Business API.
@@ -152,5 +158,14 @@ internal sealed class DelimitedRows : ITableRows
                 _channels.TryGetValue(WhatsApp, out channel);
         }
         return true;
+    }
+
+    /// <summary>The channel that a cell names, or none for an empty cell; else it is not known.</summary>
+    private (bool Known, string? Channel) NamedChannel(ReadOnlySpan<char> cell)
+    {
+        if (cell.IsWhiteSpace())
+            return (true, null);
+        var known = _channelOf.TryGetValue(Folded.Of(cell, stackalloc char[Folded.Longest]), out var channel);
+        return (known, channel);
     }
 }

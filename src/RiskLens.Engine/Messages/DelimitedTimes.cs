@@ -10,6 +10,7 @@ namespace RiskLens.Engine.Messages;
 internal sealed class DelimitedTimes(int time, int day, DateTimeZone zone)
 {
     private readonly LocalTimes _local = new(zone);
+    private readonly IsoTime _iso = new();
     private readonly CellText _cell = new();
     private TimeText? _text;
 
@@ -21,6 +22,13 @@ internal sealed class DelimitedTimes(int time, int day, DateTimeZone zone)
     /// <summary>Times so far that never were on the zone's clock and were moved by the gap.</summary>
     public long MissingHour => _local.MissingHour;
 
+    /// <summary>Reads a row's time where the order of day and month is known.</summary>
+    public TimeOutcome Read(CsvReader reader, DateOrder order, out long unixMilliseconds) =>
+        time >= 0 && time < reader.FieldCount && _iso.TryRead(reader.GetSpan(time), out unixMilliseconds)
+            ? TimeOutcome.Read
+            : Read(reader, order, out unixMilliseconds, out _);
+
+    /// <summary>Reads a row's time, with the clock from which the order of day and month can be learnt.</summary>
     public TimeOutcome Read(CsvReader reader, DateOrder order, out long unixMilliseconds, out ClockText clock)
     {
         var outcome = Text.Read(_cell.Take(reader, time), order, out unixMilliseconds, out clock);
