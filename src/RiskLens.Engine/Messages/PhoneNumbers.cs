@@ -53,7 +53,10 @@ public sealed class PhoneNumbers
     /// <param name="contact">A contact normalised by <see cref="ContactName"/>.</param>
     /// <param name="form">What it is.</param>
     /// <returns>Valid until the next call, or as long as the contact.</returns>
-    public ReadOnlySpan<char> ToE164(ReadOnlySpan<char> contact, out NumberForm form)
+    public ReadOnlySpan<char> ToE164(ReadOnlySpan<char> contact, out NumberForm form) =>
+        ToE164(contact, _number, out form);
+
+    private ReadOnlySpan<char> ToE164(ReadOnlySpan<char> contact, Span<char> into, out NumberForm form)
     {
         form = NumberForm.NoNumber;
         if (contact.IsEmpty || !(contact[0] == '+' || char.IsAsciiDigit(contact[0])))
@@ -63,18 +66,19 @@ public sealed class PhoneNumbers
             return contact;
         form = NumberForm.International;
         if (contact[0] == '+')
-            return WithoutStrayZero(contact);
+            return WithoutStrayZero(contact, into);
         if (AtHome(digits) is { IsEmpty: false } national)
-            return Written(_home!.Code, national);
+            return Written(_home!.Code, national, into);
         if (IsForeign(digits))
-            return Written("", digits);
+            return Written("", digits, into);
         form = digits.Length < FewestLocalDigits ? NumberForm.NoNumber : NumberForm.Local;
         return contact;
     }
 
     /// <summary>
     /// The other ways in which a number of the company's country may stand in a log: without + or code, and behind
-    /// the trunk prefix. Each comes back as the same number from <see cref="ToE164"/>.
+    /// the trunk prefix. Each comes back as the same number from <see cref="ToE164(ReadOnlySpan{char}, out NumberForm)"/>;
+    /// another thread may be in that meanwhile.
     /// </summary>
     /// <param name="international">A number that begins with +.</param>
     public IReadOnlyList<string> OtherForms(string international)
@@ -90,7 +94,7 @@ public sealed class PhoneNumbers
                 .TrunkPrefixes.Select(trunk => trunk + national)
                 .Append(national)
                 .Append(international[1..])
-                .Where(form => ToE164(form, out _).SequenceEqual(international)),
+                .Where(form => ToE164(form, new char[MostDigits + 1], out _).SequenceEqual(international)),
         ];
     }
 
@@ -123,14 +127,14 @@ public sealed class PhoneNumbers
             && sharers.Exists(code => !code.IsOpen && code.Has(length - code.Code.Length));
     }
 
-    private ReadOnlySpan<char> WithoutStrayZero(ReadOnlySpan<char> contact)
+    private ReadOnlySpan<char> WithoutStrayZero(ReadOnlySpan<char> contact, Span<char> into)
     {
         var digits = contact[1..];
         if (SharersOf(digits) is not { } sharers)
             return contact;
         var code = sharers[0];
         var national = code.BehindStrayZero(digits[code.Code.Length..]);
-        return national.IsEmpty ? contact : Written(code.Code, national);
+        return national.IsEmpty ? contact : Written(code.Code, national, into);
     }
 
     /// <summary>The countries of the code that a number begins with; no code is the beginning of another.</summary>
@@ -145,14 +149,18 @@ public sealed class PhoneNumbers
         return null;
     }
 
-    private ReadOnlySpan<char> Written(ReadOnlySpan<char> code, ReadOnlySpan<char> digits)
+    private static ReadOnlySpan<char> Written(
+        ReadOnlySpan<char> code,
+        ReadOnlySpan<char> digits,
+        Span<char> into
+    )
     {
         var length = 1 + code.Length + digits.Length;
-        if (length > _number.Length)
+        if (length > into.Length)
             return digits;
-        _number[0] = '+';
-        code.CopyTo(_number.AsSpan(1));
-        digits.CopyTo(_number.AsSpan(1 + code.Length));
-        return _number.AsSpan(0, length);
+        into[0] = '+';
+        code.CopyTo(into[1..]);
+        digits.CopyTo(into[(1 + code.Length)..]);
+        return into[..length];
     }
 }
