@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Antiforgery;
@@ -39,6 +40,7 @@ internal static class Routes
         var changes = app.MapGroup("").AddEndpointFilter(RequireTokenAsync);
         changes.MapPost("/study", Study);
         changes.MapPost("/dismiss", Dismiss);
+        changes.MapPost("/undo", UndoAsync);
         changes.MapPost("/assumptions", Forms.SetAssumptionAsync);
         changes.MapPost("/company", Forms.SetCompanyAsync);
         changes.MapPost("/language", Forms.SetLanguageAsync);
@@ -165,6 +167,25 @@ internal static class Routes
         )
             ? Seen("/")
             : Wrong<HomePage>(Busy(), StatusCodes.Status409Conflict);
+
+    private static async Task<IResult> UndoAsync(HttpContext context, Work work, Workspace workspace)
+    {
+        if (work.Now is not null)
+            return Wrong<HomePage>(Busy(), StatusCodes.Status409Conflict);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (!int.TryParse(form["import"], NumberStyles.None, CultureInfo.InvariantCulture, out var import))
+            return Stale();
+        try
+        {
+            await new UndoImport(workspace).RunAsync(import, context.RequestAborted);
+            work.Undone(import);
+            return Seen("/");
+        }
+        catch (RiskLensException wrong)
+        {
+            return Wrong<HomePage>(wrong);
+        }
+    }
 
     private static SeeOther Dismiss(Work work)
     {

@@ -107,6 +107,13 @@ public sealed partial class Work(Turn turn, IHostApplicationLifetime life, ILogg
     /// <summary>Puts away what is told of the last import.</summary>
     public void Dismiss() => (Imported, Fault) = (null, null);
 
+    /// <summary>Puts away what is told of an import that was undone.</summary>
+    public void Undone(int import)
+    {
+        var others = Imported?.Files.Where(file => file.ImportId != import).ToList() ?? [];
+        Imported = others.Count > 0 ? new ImportResult(others) : null;
+    }
+
     private static double Overall(StudyProgress at)
     {
         var stage = Array.FindIndex(Stages, s => s.Stage == at.Stage);

@@ -59,6 +59,7 @@ public sealed partial class GuardTests
     [InlineData("/assumptions")]
     [InlineData("/language")]
     [InlineData("/dismiss")]
+    [InlineData("/undo")]
     public async Task A_change_without_the_page_s_token_is_refused(string path)
     {
         await using var served = await Served.StartAsync();

@@ -29,7 +29,7 @@ public sealed class Identities(Workspace workspace, Catalogue catalogue)
             throw new RiskLensException("There is no such file.", "Check the path and the file's name.");
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
         var addresses = ImportLogs.AddressesOf(company, catalogue);
-        var text = await File.ReadAllTextAsync(path, cancellationToken);
+        var text = await TextFile.ReadAsync(path, cancellationToken);
         var customers = IdentityMap.Read(text, catalogue, addresses);
         if (customers.Count == 0)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Messages;
 using RiskLens.Engine.Outages;
@@ -28,7 +27,7 @@ public sealed class PurposeRuleBook(Workspace workspace, Catalogue catalogue)
     /// <summary>Drops the rules. Logs imported under them keep their purposes until they are given again.</summary>
     public Task ClearAsync(CancellationToken cancellationToken) => KeepAsync(null, cancellationToken);
 
-    /// <summary>The text of a rule file: UTF-8 or UTF-16, else as Windows writes Western letters.</summary>
+    /// <summary>The text of a rule file.</summary>
     /// <exception cref="RiskLensException">There is no such file, or it is too long to be one.</exception>
     public static async Task<string> TextOfAsync(string path, CancellationToken cancellationToken)
     {
@@ -42,20 +41,7 @@ public sealed class PurposeRuleBook(Workspace workspace, Catalogue catalogue)
             );
         }
 
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        try
-        {
-            using var reader = new StreamReader(
-                new MemoryStream(bytes),
-                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
-                detectEncodingFromByteOrderMarks: true
-            );
-            return await reader.ReadToEndAsync(cancellationToken);
-        }
-        catch (DecoderFallbackException)
-        {
-            return Encoding.Latin1.GetString(bytes);
-        }
+        return await TextFile.ReadAsync(path, cancellationToken);
     }
 
     /// <summary>Rules to try, or those that hold; null where there are none. For one import: they keep buffers.</summary>

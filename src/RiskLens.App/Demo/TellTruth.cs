@@ -7,7 +7,7 @@ namespace RiskLens.App.Demo;
 public static class TellTruth
 {
     /// <summary>Goes up whenever the generator draws other logs for the same options.</summary>
-    public const int GeneratorVersion = 1;
+    public const int GeneratorVersion = 2;
 
     /// <summary>The truth of a bank whose log files hold these numbers of messages.</summary>
     public static BankTruth Of(

@@ -15,6 +15,9 @@ internal sealed class ContactAddresses(
     /// <summary>The company's country, or empty.</summary>
     public string Country => country;
 
+    /// <summary>Whether a channel's contacts are telephone numbers.</summary>
+    public bool HasNumbers(string channel) => phoneNumbered.Contains(channel);
+
     /// <summary>The contact of a message, written in one way; valid until the next call or as long as the message.</summary>
     /// <param name="contact">The contact as the log's reader gave it.</param>
     /// <param name="channel">The message's channel.</param>
@@ -23,7 +26,7 @@ internal sealed class ContactAddresses(
     {
         form = NumberForm.NoNumber;
         var mayBeNumber = !contact.IsEmpty && (char.IsAsciiDigit(contact[0]) || contact[0] == '+');
-        return mayBeNumber && phoneNumbered.Contains(channel) ? numbers.ToE164(contact, out form) : contact;
+        return mayBeNumber && HasNumbers(channel) ? numbers.ToE164(contact, out form) : contact;
     }
 
     /// <summary>The same for an address of which no channel is known: what looks like a telephone number is one.</summary>

@@ -71,34 +71,56 @@ internal sealed class ContactJoins : IDisposable
     {
         if (_newOf.Count == 0)
             return;
+        var numbered = NumberedChannels();
         using var events = new EventRewrite(_connection, _transaction);
         var rewritten = events.Run(
-            (_, one) => _newOf.TryGetValue(one.Contact, out var number) ? one.WithContact(number) : one,
+            (channel, one) =>
+                _newOf.TryGetValue(one.Contact, out var number) && numbered.Contains(channel)
+                    ? one.WithContact(number)
+                    : one,
             cancellationToken
         );
-        using var links = new RawCommand(
+        using var link = new RawCommand(
             _connection,
             """
-            UPDATE Contacts SET SameAs = NULLIF((SELECT o.SameAs FROM Contacts o WHERE o.Id = $1), Id)
-            WHERE Id = $2 AND SameAs IS NULL AND EXISTS (SELECT 1 FROM Contacts o WHERE o.Id = $1 AND o.SameAs IS NOT NULL)
+            UPDATE Contacts SET SameAs = $1 WHERE Id = $2 AND SameAs IS NULL AND NOT EXISTS (
+                SELECT 1 FROM Contacts o WHERE o.Id = $1 AND o.SameAs = $2)
             """
         );
-        using var heads = new RawCommand(
-            _connection,
-            "UPDATE Contacts SET SameAs = NULLIF($2, Id) WHERE SameAs = $1"
-        );
-        using var remove = new RawCommand(_connection, "DELETE FROM Contacts WHERE Id = $1");
-        foreach (var (old, number) in _newOf)
-        {
-            links.Run(old, number);
-            heads.Run(old, number);
-            remove.Run(old);
-        }
-
+        foreach (var (old, number) in Linked())
+            link.Run(old, number);
+        SeenContacts.ForgetOthers(_connection, _transaction);
         using var days = new EventDays(_connection, _transaction);
         using var ledger = new LedgerRows(_connection, _transaction, days);
         foreach (var (channel, changed) in rewritten.Days)
             ledger.Renew(channel, changed, cancellationToken);
+    }
+
+    /// <summary>Where digits are no telephone numbers, they stay what they were.</summary>
+    private HashSet<int> NumberedChannels()
+    {
+        var numbered = new HashSet<int>();
+        using var channels = new PreparedCommand(
+            _connection,
+            _transaction,
+            "SELECT Id, Name FROM Channels",
+            0
+        );
+        using var channel = channels.Read();
+        while (channel.Read())
+        {
+            if (_addresses.HasNumbers(channel.GetString(1)))
+                numbered.Add(channel.GetInt32(0));
+        }
+
+        return numbered;
+    }
+
+    /// <summary>The old contacts that the identity map links: the new ones become the same customers.</summary>
+    private List<KeyValuePair<int, int>> Linked()
+    {
+        var linked = new ContactLinks(_connection, _transaction).Customers().SelectMany(c => c).ToHashSet();
+        return [.. _newOf.Where(join => linked.Contains(join.Key))];
     }
 
     public void Dispose() => _pseudonyms.Dispose();

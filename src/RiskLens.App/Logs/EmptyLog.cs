@@ -8,11 +8,15 @@ namespace RiskLens.App.Logs;
 internal static class EmptyLog
 {
     /// <summary>Does nothing for a file that holds messages of more than one clock hour.</summary>
-    /// <exception cref="RiskLensException">No line is a message, or all lie within one hour.</exception>
-    public static void Refuse(Intake intake)
+    /// <param name="intake">What came in.</param>
+    /// <param name="besideOthers">Whether other logs stand beside it: a chat of some minutes then tells its part.</param>
+    /// <exception cref="RiskLensException">No line is a message, or all that is known lies within one hour.</exception>
+    public static void Refuse(Intake intake, bool besideOthers)
     {
         if (intake.Messages == 0)
             throw NoMessage(intake.Tally);
+        if (besideOthers)
+            return;
         var watches = intake.Channels.SelectMany(channel => channel.Watches.Values).ToList();
         var first = Hour.OfUnixMilliseconds(watches.Min(watch => watch.First));
         if (first == Hour.OfUnixMilliseconds(watches.Max(watch => watch.Last)))

@@ -131,7 +131,7 @@ internal sealed class FileImport(
         }
 
         intake.End(counts);
-        EmptyLog.Refuse(intake);
+        EmptyLog.Refuse(intake, settings.BesideOthers || db.Imports.Any(other => other.Id != import.Id));
         var touched = intake.Touched().ToList();
         var more = touched.Sum(one => ledger.Renew(one.Channel, one.Days, cancellationToken));
         foreach (var (address, number) in writer.NewNumbers)

@@ -51,6 +51,7 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
             BufferedEvents
         )
         {
+            BesideOthers = files.Count > 1,
             Addresses = AddressesOf(company, catalogue),
             Rules = rules,
         };

@@ -224,6 +224,9 @@ internal sealed record IntakeSettings(
     /// <summary>Writes contacts as they are told apart.</summary>
     public required ContactAddresses Addresses { get; init; }
 
+    /// <summary>Whether other files are imported with this one.</summary>
+    public bool BesideOthers { get; init; }
+
     /// <summary>Gives a purpose where a log gives none; null where no rules hold.</summary>
     public PurposeRules? Rules { get; init; }
 }

@@ -25,15 +25,16 @@ internal sealed class ImportWatches(SqliteConnection connection, SqliteTransacti
             return;
         }
 
+        // ?4 is the fourth value wherever it stands; $4 would be the first, standing first.
         // What was kept to the millisecond stays so where its second is still the first or the last.
         using var narrow = new RawCommand(
             connection,
             """
             UPDATE ImportChannels SET
-            FirstUnixMilliseconds = MAX(FirstUnixMilliseconds, $4),
-            LastUnixMilliseconds = MIN(LastUnixMilliseconds, $5 + 999),
-            Messages = Messages - $6
-            WHERE ImportId = $1 AND Log = $2 AND ChannelId = $3
+            FirstUnixMilliseconds = MAX(FirstUnixMilliseconds, ?4),
+            LastUnixMilliseconds = MIN(LastUnixMilliseconds, ?5 + 999),
+            Messages = Messages - ?6
+            WHERE ImportId = ?1 AND Log = ?2 AND ChannelId = ?3
             """
         );
         narrow.Run(log.Import, log.Log, channel, first, last, takenOut);

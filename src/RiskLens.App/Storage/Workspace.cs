@@ -39,7 +39,10 @@ public sealed class Workspace
     {
         Folder = Path.GetFullPath(folder);
         Time = time;
-        _options = new DbContextOptionsBuilder<WorkspaceDb>().UseSqlite(ConnectionString).Options;
+        _options = new DbContextOptionsBuilder<WorkspaceDb>()
+            .UseSqlite(ConnectionString)
+            .AddInterceptors(new TemporaryInMemory())
+            .Options;
     }
 
     /// <summary>The workspace's folder, in full.</summary>

@@ -50,7 +50,7 @@ internal static class ImportsCommands
                 imports.Select(import =>
                     (string[])
                         [
-                            N(import.Id),
+                            import.Id.ToString(CultureInfo.InvariantCulture),
                             import.ImportedUtc,
                             import.Format,
                             import.Channel,
@@ -97,7 +97,7 @@ internal static class ImportsCommands
         var id = Number(call);
         var fewer = await new UndoImport(workspace).RunAsync(id, cancellationToken);
         call.Output.Say(
-            $"Import {N(id)} is undone: the ledger holds {Counted.Of(fewer, "message")} fewer. What another import holds too stays."
+            $"Import {call.Value(Id)} is undone: the ledger holds {Counted.Of(fewer, "message")} fewer. What another import holds too stays."
         );
         await call.Output.DocumentAsync(new { Undone = id, Messages = fewer }, cancellationToken);
         return CommandLine.Done;

@@ -6,6 +6,7 @@ public static class LogFormats
     /// <summary>The most specific format first; tables, which almost any text resembles, last.</summary>
     public static IReadOnlyList<ILogFormat> All { get; } =
     [
+        new Mailbox(),
         new WhatsAppCloud(),
         new TelegramExport(),
         new InstagramExport(),
@@ -31,7 +32,6 @@ public static class LogFormats
         new ChatwootMessages(),
         new RasaTracker(),
         new RespondIoMessages(),
-        new Mailbox(),
         new WhatsAppExport(),
         new MobileMoneyStatement(),
         new JsonTable(),

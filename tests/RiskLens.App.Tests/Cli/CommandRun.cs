@@ -44,7 +44,12 @@ public sealed record CommandRun(int Code, string Out, string Error)
     }
 
     /// <summary>Starts risklens and leaves it running.</summary>
-    public static Process Start(string folder, string? browser, IEnumerable<string> arguments)
+    public static Process Start(
+        string folder,
+        string? browser,
+        IEnumerable<string> arguments,
+        params ReadOnlySpan<(string Name, string Value)> environment
+    )
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
@@ -56,6 +61,8 @@ public sealed record CommandRun(int Code, string Out, string Error)
         };
         if (browser is not null)
             start.Environment["RISKLENS_BROWSER"] = browser;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

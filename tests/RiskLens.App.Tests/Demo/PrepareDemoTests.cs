@@ -14,7 +14,7 @@ public sealed class PrepareDemoTests : IDisposable
     {
         var files = await RunAsync(Small);
         var first = files.Select(File.GetLastWriteTimeUtc).ToList();
-        Assert.Equal(6, files.Count);
+        Assert.Equal(8, files.Count);
         Assert.All(files, file => Assert.True(new FileInfo(file).Length > 0));
 
         Assert.Equal(files, await RunAsync(Small));

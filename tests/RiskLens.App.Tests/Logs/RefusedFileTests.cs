@@ -28,11 +28,6 @@ public sealed class RefusedFileTests
                 Header + "2036-01-05T08:00:00Z,1,in,sms,a\n2036-01-06T08:00:00Z,1,in,sms,a\n",
                 "future"
             },
-            {
-                "one hour",
-                Header + "2026-01-05T08:00:00Z,1,in,sms,a\n2026-01-05T08:59:59Z,1,in,sms,a\n",
-                "one hour"
-            },
             { "unknown channel", Header + "2026-01-05T08:00:00Z,1,in,pigeon,a\n", "not in the catalogue" },
             { "no channel", Header + "2026-01-05T08:00:00Z,1,in,,a\n", "which channel" },
         };
@@ -48,6 +43,19 @@ public sealed class RefusedFileTests
             await FileAsync(temp, $"{what}.csv", Encoding.UTF8.GetBytes(text)),
             says
         );
+    }
+
+    [Fact]
+    public async Task A_file_of_one_hour_is_refused_alone_and_read_beside_others()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        const string OneHour = Header + "2026-01-05T08:00:00Z,1,in,sms,a\n2026-01-05T08:59:59Z,1,in,sms,a\n";
+        var log = await FileAsync(temp, "short.csv", Encoding.UTF8.GetBytes(OneHour));
+        await AssertRefusedAsync(temp, log, "one hour");
+        await temp.ImportAsync(await FileAsync(temp, "good.csv", Encoding.UTF8.GetBytes(Good)));
+        var read = Assert.Single((await temp.ImportAsync(log)).Files);
+        Assert.Null(read.Refused);
+        Assert.Equal(2, read.Messages);
     }
 
     [Fact]

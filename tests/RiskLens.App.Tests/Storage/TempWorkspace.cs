@@ -24,7 +24,13 @@ public sealed class TempWorkspace : IDisposable
 
     public static Catalogue Catalogue { get; } =
         new(
-            [Channel("whatsapp"), Channel("sms"), Channel("telegram"), Channel("gitter")],
+            [
+                Channel("whatsapp"),
+                Channel("sms"),
+                Channel("telegram"),
+                Channel("gitter"),
+                Channel("instagram"),
+            ],
             new Dictionary<string, LocalText>
             {
                 ["balance"] = new("Balance", "Solde"),

@@ -14,8 +14,9 @@ public sealed class LedgerTimeTests
 
     [Theory]
     [InlineData(0, 7_200_000, 0, 2)]
-    [InlineData(1, 7_200_000, 1, 2)]
-    [InlineData(1, 7_199_999, 1, 1)]
+    [InlineData(999, 7_200_000, 0, 2)]
+    [InlineData(1_000, 7_200_000, 1, 2)]
+    [InlineData(1_000, 7_199_999, 1, 1)]
     [InlineData(600_000, 1_200_000, 1, 1)]
     [InlineData(-3_600_001, 0, -1, 0)]
     public void Hours_at_the_edges_of_a_log_were_not_watched_wholly(

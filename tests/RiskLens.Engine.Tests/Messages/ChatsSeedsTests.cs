@@ -14,7 +14,9 @@ public sealed class ChatsSeedsTests
             Assert.Equal(
                 [format],
                 LogFormats
-                    .All.Where(one => one.Recognises(head) && one is not (DelimitedFormat or WhatsAppExport))
+                    .All.Where(one =>
+                        one.Recognises(head) && one is not (DelimitedFormat or JsonTable or WhatsAppExport)
+                    )
                     .Select(one => one.Name)
                     .Except(format == "instagram" ? ["messenger"] : [], StringComparer.Ordinal)
             );

@@ -193,6 +193,19 @@ public sealed class HelpdeskLogTests
         Assert.Equal(["2026-03-01T10:00:00.25Z In u1"], broker.Lines);
     }
 
+    [Theory]
+    [InlineData(@"\ud83d")]
+    [InlineData(@"\ud83dr_id")]
+    [InlineData(@"\ud83dsender_id")]
+    public void Half_a_character_in_a_name_costs_nothing(string name)
+    {
+        var one = $"{{\"{name}\":1,\"sender_id\":\"u1\",\"event\":\"user\",\"timestamp\":1772359200}}";
+        Assert.Equal(
+            ["2026-03-01T10:00:00Z In u1", "2026-03-01T10:00:00Z In u1"],
+            AnyLog.Read($"[{one},{one}]").Lines
+        );
+    }
+
     [Fact]
     public void In_respond_io_a_user_is_the_company()
     {

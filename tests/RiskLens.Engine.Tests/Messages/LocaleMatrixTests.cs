@@ -12,8 +12,6 @@ namespace RiskLens.Engine.Tests.Messages;
 /// </summary>
 public sealed class LocaleMatrixTests
 {
-    private static int _shown;
-
     private sealed record Row(string Locale, string Phone, string Clock, IReadOnlyList<string> Headers)
     {
         public string Name => $"{Locale} {Phone} {Clock}";
@@ -35,12 +33,13 @@ public sealed class LocaleMatrixTests
     [Fact]
     public void The_matrix_spans_the_world()
     {
-        var rows = Matrix.Value.Rows;
-        Assert.True(
-            rows.Select(row => row.Locale.Split('~')[0]).Distinct(StringComparer.Ordinal).Count() >= 200
-        );
-        Assert.Equal(4, rows.Select(row => (row.Phone, row.Clock)).Distinct().Count());
-        Assert.True(rows.Count >= 800);
+        // A locale that writes as another does is not there twice: some have fewer than all four.
+        var kinds = Matrix
+            .Value.Rows.GroupBy(row => row.Locale, StringComparer.Ordinal)
+            .Select(locale => locale.Select(row => (row.Phone, row.Clock)).Distinct().Count())
+            .ToList();
+        Assert.True(kinds.Count >= 280);
+        Assert.True(kinds.Count(kind => kind == 4) >= 140);
     }
 
     [Fact]
@@ -100,36 +99,6 @@ public sealed class LocaleMatrixTests
                 );
                 if (rest)
                     return Outcome.Refused;
-            }
-            if (!reading.DateOrderAmbiguous && System.Threading.Interlocked.Increment(ref _shown) < 40)
-            {
-                TestContext.Current.TestOutputHelper?.WriteLine(
-                    row.Name
-                        + " "
-                        + reading
-                        + "\n"
-                        + string.Join(
-                            "\n",
-                            expected
-                                .Zip(sink.Messages)
-                                .Where(p => p.First != (p.Second.UnixMilliseconds, p.Second.Contact))
-                                .Select(p =>
-                                    p.First.Item1
-                                    + " "
-                                    + DateTimeOffset.FromUnixTimeMilliseconds(p.First.Item1)
-                                    + " "
-                                    + p.First.Item2
-                                    + " <> "
-                                    + p.Second.Utc
-                                    + p.Second.Contact
-                                )
-                        )
-                        + sink.Messages.Count
-                        + " sys "
-                        + sink.System
-                        + " rej "
-                        + sink.Rejections.Count
-                );
             }
             return reading.DateOrderAmbiguous ? Outcome.Flagged : Outcome.SilentlyWrong;
         }

@@ -88,6 +88,25 @@ public sealed class LogContainerTests
     }
 
     [Fact]
+    public void Of_a_signal_chat_that_stands_in_its_folder_twice_one_is_read()
+    {
+        var zip = Zip(
+            ("Ann/chat.md", "1"),
+            ("Ann/data.json", "2"),
+            ("Ann/index.html", "3"),
+            ("Bob/chat.md", "4"),
+            ("data.json", "5")
+        );
+        var contents = LogContainer.Contents(
+            "x.zip",
+            zip.Length,
+            () => new MemoryStream(zip, writable: false)
+        );
+        Assert.Equal(["2", "4", "5"], contents.Logs.Select(Content));
+        Assert.Equal(2, contents.OtherFiles);
+    }
+
+    [Fact]
     public void A_gzip_file_in_a_zip_is_unpacked_as_well()
     {
         var bytes = new MemoryStream();

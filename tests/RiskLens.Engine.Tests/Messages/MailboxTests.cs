@@ -78,6 +78,8 @@ public sealed class MailboxTests
     [Theory]
     [InlineData("Sun, 32 Mar 2026 10:00:00 +0000", RejectionReason.UnreadableTime)]
     [InlineData("yesterday", RejectionReason.UnreadableTime)]
+    [InlineData("Sun, 1 Mar 2026 10:00:00 +9999", RejectionReason.UnreadableTime)]
+    [InlineData("Sun, 1 Mar 2026 10:00:00 PM", RejectionReason.UnreadableTime)]
     [InlineData("Sun, 1 Mar 2026", RejectionReason.NoHour)]
     [InlineData("", RejectionReason.NoTime)]
     [InlineData("Thu, 1 Jan 1970 00:00:00 +0000", RejectionReason.TooEarly)]
@@ -89,7 +91,7 @@ public sealed class MailboxTests
         var relayed = AnyLog.Read(Mail(Relays + From("ann@customer.example"), date: date), Bank);
         Assert.Equal(["2026-03-01T10:00:05Z In ann@customer.example"], relayed.Lines);
         var alone = AnyLog.Read(Mail(From("ann@customer.example"), date: date), Bank);
-        Assert.Equal([new Rejected(1, reason)], alone.Sink.Rejections);
+        Assert.Equal([(1L, reason)], alone.Sink.Rejections.Select(one => (one.Line, one.Reason)));
     }
 
     [Theory]

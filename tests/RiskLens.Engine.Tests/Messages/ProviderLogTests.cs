@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using RiskLens.Engine.Messages;
 using RiskLens.Engine.Units;
 
@@ -46,6 +47,54 @@ public sealed class ProviderLogTests
         var bytes = packed.ToArray();
         var log = Assert.Single(LogContainer.Unwrap("x", bytes.Length, () => new MemoryStream(bytes)));
         Assert.Equal(5, AnyLog.Read(log).Sink.Total);
+    }
+
+    [Theory]
+    [InlineData("[\nONE\n]", 1)]
+    [InlineData("[\nONE,\nONE\n]", 2)]
+    [InlineData("[ONE\n,ONE]", 2)]
+    [InlineData("{\"messages\":\n[ONE]\n}", 1)]
+    [InlineData("{\"page\":{},\n\"messages\":[\nONE\n]}", 1)]
+    [InlineData("{\"messages\":[ONE]}\n{\"messages\":[ONE,ONE]}", 3)]
+    [InlineData("{\"messages\":[ONE]}{\"messages\":[ONE,ONE]}", 3)]
+    [InlineData("\n\nONE", 1)]
+    [InlineData("ONE ONE", 2)]
+    [InlineData("[ONE]\n[ONE]", 2)]
+    public void A_record_may_stand_anywhere(string layout, int messages)
+    {
+        var one = TwilioLine.Split('\n')[0];
+        var read = AnyLog.Read(layout.Replace("ONE", one, StringComparison.Ordinal));
+        Assert.Equal("twilio", read.Format);
+        Assert.Equal((messages, messages), (read.Sink.Messages.Count, (int)read.Sink.Total));
+    }
+
+    [Fact]
+    public void A_page_longer_than_the_head_is_one_document()
+    {
+        var one = TwilioLine.Split('\n')[0];
+        var read = AnyLog.Read(
+            $"{{\"messages\":[{string.Join(',', Enumerable.Repeat(one, 1000))}],\"page\":0}}"
+        );
+        Assert.Equal((1000, 1000), (read.Sink.Messages.Count, (int)read.Sink.Total));
+    }
+
+    [Fact]
+    public void A_broken_first_line_is_one_rejection()
+    {
+        var read = AnyLog.Read("{\"sid\":\"SM0\",\"from\"\n" + TwilioLine);
+        Assert.Equal([1L, 6L], read.Sink.Rejections.Select(rejected => rejected.Line));
+        Assert.Equal(3, read.Sink.Messages.Count);
+    }
+
+    [Fact]
+    public void Json_that_a_shell_saved_as_utf16_is_read_too()
+    {
+        var line = TwilioLine.Split('\n')[0].Replace("\"a\"", "\"é\"", StringComparison.Ordinal);
+        foreach (var text in (string[])[line, $"{{\"messages\":[{line}]}}", line + "\n" + line])
+        {
+            var read = AnyLog.Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)]);
+            Assert.Equal("é", read.Sink.Messages[0].Body);
+        }
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RiskLens.Engine.Messages;
 
 namespace RiskLens.Engine.Tests.Messages;
@@ -6,50 +5,6 @@ namespace RiskLens.Engine.Tests.Messages;
 /// <summary>Real files, with counts worked out apart from the importer.</summary>
 public sealed class RealLogsTests
 {
-    public sealed record Sample(
-        string File,
-        int Messages,
-        int System,
-        int Rejected,
-        int Contacts,
-        string Order,
-        bool Ambiguous,
-        string FirstUtc,
-        string LastUtc,
-        long SumUnixSeconds
-    );
-
-    private static readonly JsonSerializerOptions SnakeCase = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-    };
-
-    public static TheoryData<string> WhatsAppFiles => [.. Expected().Select(sample => sample.File)];
-
-    [Theory]
-    [MemberData(nameof(WhatsAppFiles))]
-    public void A_whatsapp_sample_gives_what_was_counted_by_hand(string file)
-    {
-        var expected = Expected().Single(sample => sample.File == file);
-        var log = SharedFiles.Log("samples", "messages", "whatsapp", file);
-        Assert.Equal("whatsapp-export", LogFormats.Recognise(LogHead.Of(log).Text)?.Name);
-        var (sink, reading) = new WhatsAppExport().Read(log);
-        var times = sink.Messages.ConvertAll(message => message.UnixMilliseconds / 1000);
-        var found = new Sample(
-            file,
-            sink.Messages.Count,
-            (int)sink.System,
-            sink.Rejections.Count,
-            sink.Messages.Select(message => message.Contact).Distinct(StringComparer.Ordinal).Count(),
-            reading.DateOrder.ToString()!,
-            reading.DateOrderAmbiguous,
-            sink.Messages.MinBy(message => message.UnixMilliseconds)!.Utc,
-            sink.Messages.MaxBy(message => message.UnixMilliseconds)!.Utc,
-            times.Sum()
-        );
-        Assert.Equal(expected, found);
-    }
-
     [Fact]
     public void The_gitter_log_gives_its_211038_messages_of_7503_people()
     {
@@ -93,18 +48,5 @@ public sealed class RealLogsTests
             sink.Messages.Take(2)
                 .Select(message => (message.Utc, message.Direction, message.Contact, message.Body))
         );
-    }
-
-    private static List<Sample> Expected()
-    {
-        var path = Path.Combine(
-            SharedFiles.Root,
-            "tests",
-            "RiskLens.Engine.Tests",
-            "Messages",
-            "whatsapp-samples.json"
-        );
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return document.RootElement.GetProperty("samples").Deserialize<List<Sample>>(SnakeCase)!;
     }
 }

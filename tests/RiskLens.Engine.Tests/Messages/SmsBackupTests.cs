@@ -10,6 +10,16 @@ public sealed class SmsBackupTests
     private const string Moment = "1700000000000";
 
     [Fact]
+    public void An_emoji_written_as_two_halves_is_one_character()
+    {
+        var log = SharedFiles.Log("samples", "messages", "sms_backup_restore", "forgelink_layout_v10.20.xml");
+        Assert.Equal(
+            ["Hi & bye", "Ok \U0001F600", "Look"],
+            AnyLog.Read(log).Sink.Messages.Select(message => message.Body)
+        );
+    }
+
+    [Fact]
     public void A_box_says_who_wrote_and_what_was_never_sent()
     {
         var boxes = Enumerable

@@ -259,6 +259,19 @@ public sealed class WhatsAppCloudTests
         );
     }
 
+    [Fact]
+    public void A_property_whose_name_is_half_a_character_does_not_stop_the_reading()
+    {
+        var sink = Read(
+            Body(
+                """
+                "messages":[{"\ud83d":1,"from":"237699001122","id":"a","timestamp":"1700000000","type":"text","text":{"body":"\ude00"}}]
+                """
+            )
+        );
+        Assert.Equal("\uFFFD", Assert.Single(sink.Messages).Body);
+    }
+
     [Theory]
     [InlineData("""{"from":"237699001122","id":"a","type":"text"}""", RejectionReason.NoTime)]
     [InlineData(

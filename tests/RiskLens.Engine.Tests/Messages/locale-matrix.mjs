@@ -1,7 +1,7 @@
 // Writes what phones of the world put before a message, from ICU's locale data (Unicode CLDR), so that the reader of
 // WhatsApp exports can be held against it without ICU. Run once with Node 20 or later (full ICU):
 //   node locale-matrix.mjs matrix > locale-matrix.tsv
-//   node locale-matrix.mjs words > ../../../src/RiskLens.Engine/Messages/DayPeriodWords.cs
+//   node locale-matrix.mjs words > ../../../src/RiskLens.Engine/Messages/Texts/DayPeriodWords.cs
 const utc = { timeZone: "UTC" };
 
 // Times of day in every part of the day, days on both sides of the 12th, over more than a year.

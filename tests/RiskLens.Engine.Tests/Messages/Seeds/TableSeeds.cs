@@ -6,7 +6,7 @@ namespace RiskLens.Engine.Tests.Messages.Seeds;
 internal static class TableSeeds
 {
     private const string Titled =
-        "Export of March,,,\nmade by,Ann,,\n\nSent at;x,Phone,Direction,Montant\n"
+        "Export of March,,,\nmade by,Ann,,\n\nSent at,Phone,Direction,Montant\n"
         + "2026-03-02 10:00,+237 699 00 11 22,in,\"1,250.00\"\n02/03/2026 11:00,+237699001123,out,(5)\n1772445600,a@b.example,in,-\n";
 
     private const string Headerless =
