@@ -20,6 +20,7 @@ internal sealed class ContactRows : IDisposable
     private readonly RawCommand? _makeIndex;
     private readonly byte[] _new = new byte[RowsAtOnce * PseudonymBytes];
     private int _newRows;
+    private int _fitted;
     private int _last;
 
     public ContactRows(SqliteConnection connection)
@@ -84,6 +85,7 @@ internal sealed class ContactRows : IDisposable
     {
         const int fewest = 8 << 10;
         const int most = 256 << 10;
+        _fitted = _last;
         var kibibytes = Math.Clamp(_last / 16, fewest, most);
         using var fit = new RawCommand(
             _connection,
@@ -116,6 +118,8 @@ internal sealed class ContactRows : IDisposable
             Bind(_addMany, i, i);
         _addMany.Run();
         _newRows = 0;
+        if (_last / 2 > _fitted)
+            FitPageCache();
     }
 
     /// <summary>Binds the row that waits at a place to a statement's row.</summary>
