@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Messages;
+using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Logs;
 
@@ -116,9 +117,9 @@ internal sealed class FileImport(
         for (var log = 0; log < input.Logs.Count; log++)
         {
             var (source, format) = input.Logs[log];
-            intake.Begin(new LogNumber(import.Id, log), options.Channel ?? format.DefaultChannel);
+            intake.Begin(new LogNumber(import.Id, log), format.DefaultChannel ?? options.Channel);
             var bytes = progress is null ? null : new ReadBytes(input, intake, progress);
-            var one = format.Read(source, context, intake, bytes, cancellationToken);
+            var one = Read(format, source, input.Logs.Count, intake, bytes, cancellationToken);
             reading = new LogReading(
                 one.DateOrder ?? reading.DateOrder,
                 one.DateOrderAmbiguous || reading.DateOrderAmbiguous
@@ -165,6 +166,30 @@ internal sealed class FileImport(
             Rules = intake.Given.Rules,
             WithoutRule = settings.Rules is null ? null : intake.Given.WithoutRule,
         };
+    }
+
+    /// <summary>Reads one log; where an archive holds several, a refusal says which of them it is.</summary>
+    private LogReading Read(
+        ILogFormat format,
+        LogSource source,
+        int logs,
+        Intake intake,
+        IProgress<long>? bytes,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return format.Read(source, context, intake, bytes, cancellationToken);
+        }
+        catch (RiskLensException refusal) when (logs > 1)
+        {
+            throw new RiskLensException(
+                $"The archive's file '{source.Name}' cannot be read, and an archive is read whole or not at all: {refusal.Problem}",
+                refusal.Remedy,
+                refusal
+            );
+        }
     }
 
     private static void AddDetails(WorkspaceDb db, Import import, Intake intake, IntakeWriter writer)

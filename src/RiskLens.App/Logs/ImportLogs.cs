@@ -58,6 +58,12 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
         var imported = new List<ImportedFile>(files.Count);
         foreach (var file in files)
         {
+            if (SignalDouble.Refusal(file, files) is { } twice)
+            {
+                imported.Add(twice);
+                continue;
+            }
+
             var input = await OpenAsync(file, cancellationToken);
             if (input.Refused is { } refused)
             {

@@ -73,7 +73,7 @@ internal sealed record LogInput(
             )
                 logs.Add((source, found));
             else
-                refusal ??= unreadable ?? Unknown(formats);
+                refusal ??= unreadable ?? Unknown();
         }
         return logs.Count > 0 || refusal is null ? logs : throw refusal;
     }
@@ -105,9 +105,9 @@ internal sealed record LogInput(
     private static FileStream Open(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, ReadBuffer, FileOptions.SequentialScan);
 
-    private static RiskLensException Unknown(IReadOnlyList<ILogFormat> formats) =>
+    private static RiskLensException Unknown() =>
         new(
             "The file is in no format that RiskLens reads.",
-            $"Export it as one of {string.Join(", ", formats.Select(format => format.Name))}; a table needs a header line that names at least its time and contact columns."
+            "Export the chat, mailbox or messages as README's table of formats says; a table needs at least a time and a contact column, which --map can name."
         );
 }

@@ -95,7 +95,7 @@ internal static class CompanyCommand
         if (imports.Count > 0)
         {
             Output.Note(
-                "Logs imported before keep the telephone numbers as they were read; give those files again to read them with this country."
+                "Telephone numbers of logs imported before are joined when they come again, in whatever form; give a file again to read all of its numbers with this country."
             );
         }
     }

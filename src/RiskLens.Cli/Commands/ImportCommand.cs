@@ -17,7 +17,7 @@ internal static class ImportCommand
     private static readonly Argument<string[]> Files = new("FILE")
     {
         Description =
-            "Log files: tables (CSV, TSV, Excel, JSON lines; .gz, .zip too) and WhatsApp chat exports",
+            "Log files as they were exported: chats, mail, gateways, helpdesks, tables, workbooks; .zip and .gz too",
         Arity = ArgumentArity.OneOrMore,
     };
     private static readonly Option<string?> Channel = new("--channel")

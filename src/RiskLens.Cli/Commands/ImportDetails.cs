@@ -25,7 +25,7 @@ internal static class ImportDetails
         if (file.LocalNumbers > 0)
         {
             output.Say(
-                $"  {Counted.Of(file.LocalNumbers, "telephone number")} without a country kept as it came; 'company set --country' tells the country"
+                $"  {Counted.Of(file.LocalNumbers, "telephone number")} could not be written internationally and stays as it came (without a country, or in no form of the company's country)"
             );
         }
 

@@ -8,6 +8,9 @@ namespace RiskLens.Engine.Tests.Messages;
 public sealed class ContactNameTests
 {
     [Theory]
+    [InlineData("Cust Omer <C20@Mail.example>", "c20@mail.example")]
+    [InlineData("mailto:c20@mail.example", "c20@mail.example")]
+    [InlineData("<b>", "<b>")]
     [InlineData("+237 6 99 00 11 22", "+237699001122")]
     [InlineData("00237699001122", "+237699001122")]
     [InlineData("699001122", "699001122")]

@@ -84,6 +84,29 @@ public sealed class DelimitedFormatTests
         Assert.Equal(["alice", "bob"], sink.Messages.Select(message => message.Contact));
     }
 
+    [Theory]
+    [InlineData("De;A;Sens;Date")]
+    [InlineData("De;À;Sens;Date")]
+    [InlineData("Expéditeur;Destinataire;Sens;Date")]
+    public void A_french_sender_and_recipient_are_told_apart(string header)
+    {
+        var sink = new DelimitedFormat().Read(
+            header
+                + "\n8080;+237699000001;sortant;2026-01-05 10:00\n+237699000002;8080;entrant;2026-01-05 11:00\n"
+        );
+        Assert.Equal(["+237699000001", "+237699000002"], sink.Messages.Select(message => message.Contact));
+    }
+
+    [Fact]
+    public void What_the_company_sent_to_nobody_named_is_rejected()
+    {
+        var sink = new DelimitedFormat().Read(
+            "time,from,direction\n2026-01-05T08:00:00Z,8080,out\n2026-01-05T09:00:00Z,+237699000001,in\n"
+        );
+        Assert.Equal(["+237699000001"], sink.Messages.Select(message => message.Contact));
+        Assert.Equal(RejectionReason.NoContact, Assert.Single(sink.Rejections).Reason);
+    }
+
     [Fact]
     public void Every_field_of_a_full_table_arrives()
     {

@@ -15,13 +15,13 @@ public static class ContactName
     /// <summary>Where the accents begin that stand behind their letter; all before is in form C.</summary>
     private const char FirstAccent = '\u0300';
 
-    private static readonly string[] Schemes = ["whatsapp:", "tel:"];
+    private static readonly string[] Schemes = ["whatsapp:", "tel:", "mailto:"];
 
     /// <summary>
     /// Normalises <paramref name="raw"/> into <paramref name="into"/>, which must be at least as long, and returns
     /// the length written; 0 means that nothing is left. What looks like a phone number (7 to 15 digits, E.164,
     /// with an optional +, spaces, brackets, points and dashes) becomes "+" and its digits where it began with +
-    /// or 00, and its digits alone otherwise.
+    /// or 00, and its digits alone otherwise. Of "Name &lt;address&gt;" the address is kept.
     /// </summary>
     public static int Normalise(ReadOnlySpan<char> raw, Span<char> into)
     {
@@ -42,8 +42,22 @@ public static class ContactName
             length = CopyVisible(name[scheme.Length..], into);
             name = into[..length];
         }
+        if (MailAddress(name) is { Length: > 0 } address)
+        {
+            length = CopyVisible(address, into);
+            name = into[..length];
+        }
         var digits = PhoneNumber(name);
         return digits > 0 ? digits : LowerCase(into[..Compose(name)]);
+    }
+
+    /// <summary>The address of "Name &lt;address&gt;", as mail programs write people; empty where it is none.</summary>
+    private static ReadOnlySpan<char> MailAddress(ReadOnlySpan<char> name)
+    {
+        if (name is not [.., '>'])
+            return [];
+        var address = name[(name.LastIndexOf('<') + 1)..^1];
+        return address.Length < name.Length - 1 && address.Contains('@') ? address : [];
     }
 
     /// <summary>Whether a name is a + and the digits of a number: most are, and are written already.</summary>

@@ -52,7 +52,7 @@ internal sealed class MailOwnerEvidence
             return new MailOwner(new HashSet<string>([address], StringComparer.Ordinal));
         throw new RiskLensException(
             "The mails do not tell which of their addresses is the company's.",
-            "Name the company's own mail addresses or domains in its profile and import the file again."
+            "Name the company's own mail addresses or domains (company set --own) and import the file again."
         );
     }
 

@@ -81,6 +81,14 @@ internal sealed class DelimitedColumns
             if (columns[field] < 0 && !columns.IsSettled(field, profile))
                 columns.Guess(field, names);
         }
+        // "De; A" and "De; À" are from and to; alone, a letter names nothing.
+        if (
+            columns.From >= 0
+            && columns.To < 0
+            && !columns.IsSettled(TableField.To, profile)
+            && names.Folded("a") is var to and >= 0
+        )
+            columns.Set(TableField.To, to, ColumnEvidence.Name);
         // One column cannot be both the moment and the day of it.
         if (columns.Day == columns.Time)
             columns.Set(TableField.Day, -1, ColumnEvidence.Name);

@@ -114,11 +114,16 @@ internal sealed class DelimitedRows : ITableRows
         return isYes == (yes == Direction.Out) ? Direction.Out : Direction.In;
     }
 
+    /// <summary>
+    /// Whether the table or the user says who wrote: of what the company wrote, the sender is then never the customer.
+    /// </summary>
+    private bool DirectionIsTold => _columns.Direction >= 0 || _columns.EveryRow is not null;
+
     private int ContactColumn(Direction direction)
     {
         if (_columns.Contact >= 0)
             return _columns.Contact;
-        if (_columns.From < 0 || (direction == Direction.Out && _columns.To >= 0))
+        if (_columns.From < 0 || (direction == Direction.Out && (_columns.To >= 0 || DirectionIsTold)))
             return _columns.To;
         return _columns.From;
     }
