@@ -24,12 +24,6 @@ public sealed class BadInputTests(ImportedWorkspace imported) : IClassFixture<Im
                 )
             },
             {
-                "one-hour.csv",
-                Encoding.UTF8.GetBytes(
-                    Header + "2026-01-05T08:00:00Z,1,in,sms\n2026-01-05T08:30:00Z,1,in,sms\n"
-                )
-            },
-            {
                 "pigeon.csv",
                 Encoding.UTF8.GetBytes(
                     Header + "2026-01-05T08:00:00Z,1,in,pigeon\n2026-01-06T08:30:00Z,1,in,pigeon\n"
@@ -45,6 +39,17 @@ public sealed class BadInputTests(ImportedWorkspace imported) : IClassFixture<Im
     [Fact]
     public Task A_missing_file_is_refused_and_leaves_the_workspace_as_before() =>
         AssertRefusedAsync(Path.Combine(imported.Path, "none.csv"));
+
+    [Fact]
+    public async Task One_hour_of_data_alone_is_refused()
+    {
+        using var folder = new TempFolder();
+        const string OneHour = Header + "2026-01-05T08:00:00Z,1,in,sms\n2026-01-05T08:30:00Z,1,in,sms\n";
+        var file = folder.Write("one-hour.csv", Encoding.UTF8.GetBytes(OneHour));
+        var run = await CommandRun.InAsync(folder.Path, "import", file);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("within one hour", run.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_refused_file_does_not_keep_the_others_out()

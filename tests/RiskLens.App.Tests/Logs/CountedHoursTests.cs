@@ -85,7 +85,7 @@ public sealed class CountedHoursTests
         await ImportAsync(temp, HalfHours);
         await new ImportLogs(temp.Workspace, TempWorkspace.Catalogue)
         {
-            Formats = [new ToldFormat()],
+            Formats = [new ToldFormat { DefaultChannel = null }],
         }.RunAsync([temp.Log("again", HalfHours)], new ImportOptions(Channel: "sms"), null, Stop);
         var ledger = (await temp.LedgerAsync())!;
         Assert.Equal(["sms"], ledger.Channels);

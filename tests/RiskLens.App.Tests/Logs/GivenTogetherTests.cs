@@ -39,7 +39,7 @@ public sealed class GivenTogetherTests
             """{"date": "2026-01-05T12:00:00", "sender": "Aya", "body": "b", "quote": "", "sticker": null, "reactions": [], "attachments": []}"""
         );
         var text = temp.Log("Aya/chat.md", "[2026-01-05 08:00:00] Me: a", "[2026-01-05 12:00:00] Aya: b");
-        var import = new ImportLogs(temp.Workspace, TempWorkspace.Catalogue);
+        var import = new ImportLogs(temp.Workspace, RiskLens.App.Outages.ReferenceData.Load());
         var files = (await import.RunAsync([text, data], new ImportOptions("sms"), null, Stop)).Files;
         Assert.Contains("data.json", files[0].Refused!.Problem, StringComparison.Ordinal);
         Assert.Null(files[1].Refused);

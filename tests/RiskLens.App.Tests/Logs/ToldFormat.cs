@@ -11,7 +11,7 @@ internal sealed class ToldFormat : ILogFormat
 {
     public string Name => "told";
 
-    public string? DefaultChannel => "whatsapp";
+    public string? DefaultChannel { get; init; } = "whatsapp";
 
     public static Task<ImportResult> ImportAsync(TempWorkspace temp, params IReadOnlyList<LogFile> files) =>
         new ImportLogs(temp.Workspace, TempWorkspace.Catalogue)
