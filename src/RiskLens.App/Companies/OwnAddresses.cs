@@ -4,14 +4,14 @@ using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Companies;
 
-/// <summary>The company's own telephone numbers, mail addresses and mail domains.</summary>
+/// <summary>What the company is known by in logs: telephone numbers, mail addresses, mail domains, and names of authors.</summary>
 internal static class OwnAddresses
 {
     private const int Most = 500;
     private const int Longest = 254;
 
-    /// <summary>The addresses without blanks and repetitions.</summary>
-    /// <exception cref="RiskLensException">One is too long or no address, or there are too many.</exception>
+    /// <summary>What was given, without blanks and repetitions.</summary>
+    /// <exception cref="RiskLensException">One is too long or nothing that can be written, or there are too many.</exception>
     public static IReadOnlyList<string> Checked(IEnumerable<string> addresses)
     {
         var own = addresses
@@ -19,11 +19,11 @@ internal static class OwnAddresses
             .Where(address => address.Length > 0)
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToList();
-        return own.Count <= Most && own.TrueForAll(IsAddress)
+        return own.Count <= Most && own.TrueForAll(CanBe)
             ? own
             : throw new RiskLensException(
-                "The company's own addresses are too many, or one of them is none.",
-                $"Give at most {Most}: telephone numbers, mail addresses and mail domains, separated by commas, such as +237600000000,bank.example."
+                "The company's own names and addresses are too many, or one of them cannot be one.",
+                $"Give at most {Most}, separated by commas, of at most {Longest} letters each: telephone numbers, mail addresses, mail domains and names as authors, such as +237600000000,bank.example,Support Desk."
             );
     }
 
@@ -34,9 +34,7 @@ internal static class OwnAddresses
         var own = new HashSet<string>(StringComparer.Ordinal);
         foreach (var address in company.OwnAddresses)
         {
-            var buffer = new char[address.Length];
-            var length = ContactName.Normalise(address.TrimStart('@'), buffer);
-            var written = new string(buffer, 0, length);
+            var written = Written(address);
             var international = numbers.ToE164(written, out _).ToString();
             own.Add(written);
             own.Add(international);
@@ -46,8 +44,11 @@ internal static class OwnAddresses
         return own;
     }
 
-    private static bool IsAddress(string address) =>
+    private static string Written(string address) => ContactName.Normalised(address.TrimStart('@'));
+
+    /// <summary>Whether it is short, in one line, and more than signs and marks that nobody sees.</summary>
+    private static bool CanBe(string address) =>
         address.Length <= Longest
         && !address.Any(char.IsControl)
-        && (address.Contains('.', StringComparison.Ordinal) || address.Any(char.IsAsciiDigit));
+        && Written(address).Any(letter => char.IsLetterOrDigit(letter) || char.IsSurrogate(letter));
 }

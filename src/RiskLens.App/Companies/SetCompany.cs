@@ -22,7 +22,8 @@ public sealed record CompanyProfile(
 )
 {
     /// <summary>
-    /// Its own addresses: telephone numbers, mail addresses and mail domains, by which logs tell it from its customers.
+    /// Its own telephone numbers, mail addresses, mail domains and further names as author, by which logs tell it from
+    /// its customers.
     /// </summary>
     public IReadOnlyList<string> OwnAddresses { get; init; } = [];
 

@@ -162,6 +162,8 @@ internal sealed class FileImport(
         ) with
         {
             Columns = reading.Columns,
+            In = intake.In,
+            Out = intake.Out,
             ImportId = options.DryRun ? null : import.Id,
             Rules = intake.Given.Rules,
             WithoutRule = settings.Rules is null ? null : intake.Given.WithoutRule,

@@ -73,6 +73,18 @@ public sealed record ImportedFile(
     /// <summary>Number of the import in the workspace, by which it can be undone; null where nothing was kept.</summary>
     public int? ImportId { get; init; }
 
+    /// <summary>Messages of the file that customers wrote; null where it was imported before or refused.</summary>
+    public long? In { get; init; }
+
+    /// <summary>Messages of the file that the company wrote; null where it was imported before or refused.</summary>
+    public long? Out { get; init; }
+
+    /// <summary>
+    /// Whether nobody in a file that names people rather than sides is known to be the company, so that every message
+    /// was taken as a customer's.
+    /// </summary>
+    public bool CompanyNotFound => In > 0 && Out == 0 && UnknownSides.Has(this);
+
     /// <summary>Messages whose clock time comes twice because the clock was put back: taken as the first.</summary>
     public long RepeatedHour { get; init; }
 

@@ -41,7 +41,13 @@ internal sealed class Intake : IMessageSink
     public IEnumerable<IntakeChannel> Channels => _channels.Values;
 
     /// <summary>Messages taken or counted.</summary>
-    public long Messages { get; private set; }
+    public long Messages => In + Out;
+
+    /// <summary>Of them, those from customers.</summary>
+    public long In { get; private set; }
+
+    /// <summary>Of them, those from the company.</summary>
+    public long Out { get; private set; }
 
     /// <summary>Distinct contacts; after <see cref="End"/>.</summary>
     public int Contacts => _writer.Contacts;
@@ -83,7 +89,7 @@ internal sealed class Intake : IMessageSink
             message.Id.IsEmpty ? Counting.Each : message.Counting
         );
         channel.See(_log, message.UnixMilliseconds, messages: 1);
-        Messages++;
+        Add(message.Direction, 1);
         _batch.Add(channel.Place, day, one, contact, form);
         if (_batch.IsFull)
             HandOver();
@@ -125,7 +131,7 @@ internal sealed class Intake : IMessageSink
 
         channel.See(_log, counted.UnixMilliseconds, counted.Messages);
         Tally.Counted++;
-        Messages += counted.Messages;
+        Add(counted.Direction, counted.Messages);
     }
 
     public void CountSystem() => Tally.System++;
@@ -150,6 +156,14 @@ internal sealed class Intake : IMessageSink
             IReadOnlySet<int> days = written.Days.Concat(channel.CountedDays).ToHashSet();
             return (written.Number, days);
         });
+
+    private void Add(Direction direction, long messages)
+    {
+        if (direction == Direction.In)
+            In += messages;
+        else
+            Out += messages;
+    }
 
     private int PlaceOfPurpose(ReadOnlySpan<char> purpose)
     {

@@ -8,7 +8,7 @@ internal static class SettingTexts
     /// <summary>The purpose rules, as the file had them.</summary>
     public const string PurposeRules = "purpose_rules";
 
-    /// <summary>The company's own addresses, one a line.</summary>
+    /// <summary>The company's own addresses and further names, one a line.</summary>
     public const string OwnAddresses = "own_addresses";
 
     /// <summary>The company's country when the first log was imported, or nothing where it was not known.</summary>

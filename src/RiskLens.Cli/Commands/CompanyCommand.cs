@@ -30,8 +30,8 @@ internal static class CompanyCommand
     private static readonly Option<string?> Own = new("--own")
     {
         Description =
-            "Its own telephone numbers, mail addresses and mail domains, separated by commas; \"\" for none",
-        HelpName = "ADDRESS,...",
+            "Its own telephone numbers, mail addresses, mail domains and further names as author, separated by commas; \"\" for none",
+        HelpName = "NAME,...",
     };
 
     public static Command Build() =>
@@ -110,7 +110,7 @@ internal static class CompanyCommand
             $"currency {profile.Currency}, time zone {profile.Zone}, country {(profile.Country.Length > 0 ? profile.Country : "not set")}, reports in {profile.Language}"
         );
         if (profile.OwnAddresses.Count > 0)
-            call.Output.Say($"own addresses: {string.Join(", ", profile.OwnAddresses)}");
+            call.Output.Say($"own names and addresses: {string.Join(", ", profile.OwnAddresses)}");
         await call.Output.DocumentAsync(new { Company = profile }, cancellationToken);
         return CommandLine.Done;
     }

@@ -167,6 +167,7 @@ internal static class ImportCommand
         output.Say(
             $"{file.File}: {Counted.Of(file.Messages + file.Duplicates, "message")} of {Counted.Of(file.Contacts, "contact")} on {file.Channel} ({file.Format}), {file.FirstUtc} to {file.LastUtc}{(dryRun ? "; nothing kept (--dry-run)" : "")}"
         );
+        ImportDetails.TellSides(output, file);
         if (
             file.Columns is { } columns
             && (dryRun || columns.Columns.Any(one => one.How != ColumnEvidence.Name))

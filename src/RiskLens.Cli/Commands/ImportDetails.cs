@@ -6,6 +6,20 @@ namespace RiskLens.Cli.Commands;
 /// <summary>What is told of an imported file beside its counts: the clock, the numbers, the rules.</summary>
 internal static class ImportDetails
 {
+    /// <summary>How many messages either side wrote, and what to do where nobody is known to be the company.</summary>
+    public static void TellSides(Output output, ImportedFile file)
+    {
+        if (file is { In: { } fromCustomers, Out: { } fromCompany })
+            output.Say($"  in {N(fromCustomers)}, out {N(fromCompany)}");
+        if (file.CompanyNotFound)
+        {
+            output.Say(
+                "  nobody in the file is known to be the company, so every message was taken as a customer's; say who the company is with 'company set --name' or '--own' and import the file again"
+            );
+        }
+    }
+
+    /// <summary>The rest of it.</summary>
     public static void Tell(Output output, ImportedFile file)
     {
         if (file.RepeatedHour > 0)

@@ -34,7 +34,7 @@ public sealed record LogContext(
     ColumnProfile? Columns
 )
 {
-    /// <summary>The company's own addresses, normalised: telephone numbers, mail addresses, mail domains.</summary>
+    /// <summary>What else the company is known by, normalised: telephone numbers, mail addresses, mail domains, further names.</summary>
     public IReadOnlySet<string> OwnAddresses { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Column profiles that a table takes by itself, by the fingerprint of its header (<see cref="ColumnProposal.Header"/>).</summary>

@@ -89,7 +89,7 @@ public sealed class PeopleCommandsTests
     [InlineData("identities import none.csv", "path")]
     [InlineData("purposes rules none.txt", "path")]
     [InlineData("purposes rules none.txt --clear", "--clear")]
-    [InlineData("company set --own nowhere", "bank.example")]
+    [InlineData("company set --own @,desk", "bank.example")]
     public async Task What_cannot_be_done_is_told_with_a_remedy(string typed, string remedy)
     {
         using var folder = new TempFolder();

@@ -43,10 +43,33 @@ public sealed class OwnAddressesTests
     }
 
     [Fact]
-    public async Task What_is_no_address_is_refused()
+    public async Task Names_stand_beside_addresses()
     {
         using var temp = await TempWorkspace.MakeAsync();
-        await Assert.ThrowsAsync<RiskLensException>(() => SetAsync(temp, "", "our bank"));
+        await SetAsync(temp, "CM", "Desk", " Support Desk ", "+237222000000", "bank.example");
+        var told = new Told();
+        await new ImportLogs(temp.Workspace, BankLog.Catalogue) { Formats = [told] }.RunAsync(
+            [temp.Log("a.log", "x")],
+            new ImportOptions(),
+            null,
+            Stop
+        );
+        Assert.Equal(
+            ["+237222000000", "222000000", "237222000000", "bank.example", "desk", "support desk"],
+            told.Addresses.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("@")]
+    [InlineData("--")]
+    [InlineData("our\nbank")]
+    [InlineData("\u200E")]
+    public async Task What_no_log_can_hold_as_a_name_is_refused(string own)
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        await Assert.ThrowsAsync<RiskLensException>(() => SetAsync(temp, "", "bank.example", own));
+        await Assert.ThrowsAsync<RiskLensException>(() => SetAsync(temp, "", new string('a', 255)));
     }
 
     private static async Task SetAsync(TempWorkspace temp, string country, params string[] own)

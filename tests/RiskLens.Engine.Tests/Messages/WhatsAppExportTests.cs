@@ -148,7 +148,9 @@ public sealed class WhatsAppExportTests
             "24/10/2021, 16:39 - Atlas: a\n24/10/2021, 16:40 - Ann: b\n24/10/2021, 16:41 - Bob: c\n",
             context
         );
-        Assert.Equal([WhatsAppExport.Group, "ann", "bob"], sink.Messages.Select(message => message.Contact));
+        Assert.Equal(["ann", "bob"], sink.Messages.Skip(1).Select(message => message.Contact));
+        Assert.Equal(Direction.Out, sink.Messages[0].Direction);
+        Assert.StartsWith("group:", sink.Messages[0].Contact, StringComparison.Ordinal);
     }
 
     [Theory]

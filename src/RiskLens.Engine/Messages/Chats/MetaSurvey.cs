@@ -4,12 +4,11 @@ namespace RiskLens.Engine.Messages;
 
 /// <summary>
 /// The first pass over a download: which threads it holds and who talks in them. Memory grows with threads, never
-/// with messages. From it follows which side is the company's: the author that the user named; else the one who takes
+/// with messages. From it follows which side is the company's: the authors that the user named; else the one who takes
 /// part in every thread; else, where two talk under the name of one, the other.
 /// </summary>
-internal sealed class MetaSurvey(string? ownName)
+internal sealed class MetaSurvey(OwnNames own)
 {
-    private readonly string? _named = new OwnAuthor(ownName).Name;
     private readonly List<MetaThread?> _files = [];
     private readonly HashSet<string> _threads = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _threadsOf = new(StringComparer.Ordinal);
@@ -20,9 +19,9 @@ internal sealed class MetaSurvey(string? ownName)
     public MetaThread? this[int file] => file < _files.Count ? _files[file] : null;
 
     /// <summary>Reads all files.</summary>
-    public static MetaSurvey Of(JsonPull json, string? ownName, CancellationToken cancellationToken)
+    public static MetaSurvey Of(JsonPull json, OwnNames own, CancellationToken cancellationToken)
     {
-        var survey = new MetaSurvey(ownName);
+        var survey = new MetaSurvey(own);
         while (json.NextDocument())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -34,16 +33,20 @@ internal sealed class MetaSurvey(string? ownName)
 
     /// <summary>Whether an author, normalised, is the company in that thread.</summary>
     public bool IsOwn(string author, MetaThread thread) =>
-        author == _named || author == (_inAll ?? ByTitle(thread));
+        own.Contain(author) || author == (_inAll ?? ByTitle(thread));
 
-    /// <summary>The customer to whom the company's own messages in that thread go; null in a group.</summary>
-    public string? Customer(MetaThread thread) =>
-        thread.OtherThan(thread.Participants.FirstOrDefault(author => IsOwn(author, thread)));
+    /// <summary>
+    /// The customer to whom the company's own messages in that thread go: the only one in it who is not the company;
+    /// null in a group.
+    /// </summary>
+    public string? Customer(MetaThread thread)
+    {
+        var others = thread.Participants.Where(author => !IsOwn(author, thread)).Take(2).ToList();
+        return others.Count == 1 && thread.Participants.Count > 1 ? others[0] : null;
+    }
 
     private string? ByTitle(MetaThread thread) =>
-        _named is not null && thread.Participants.Contains(_named, StringComparer.Ordinal)
-            ? null
-            : thread.OtherThan(thread.Title);
+        thread.Participants.Any(author => own.Contain(author)) ? null : thread.OtherThan(thread.Title);
 
     private static MetaThread? Thread(JsonPull json)
     {
@@ -59,11 +62,11 @@ internal sealed class MetaSurvey(string? ownName)
                     key = json.Text();
                     break;
                 case "title" when json.Text() is { } text:
-                    title = OwnAuthor.Normalised(MetaText.Repaired(text));
+                    title = ContactName.Normalised(MetaText.Repaired(text));
                     break;
                 case "threadName" when json.Text() is { } text:
                     key = text;
-                    title = OwnAuthor.Normalised(WithoutNumber(text));
+                    title = ContactName.Normalised(WithoutNumber(text));
                     break;
                 case "participants" when json.Token == JsonTokenType.StartArray:
                     using (var list = json.Value())
@@ -73,7 +76,7 @@ internal sealed class MetaSurvey(string? ownName)
                                 .Each(list.RootElement)
                                 .Select(MetaThread.Participant)
                                 .OfType<string>()
-                                .Select(OwnAuthor.Normalised)
+                                .Select(ContactName.Normalised)
                         );
                     }
                     break;

@@ -31,7 +31,7 @@ internal static class MetaThreads
     {
         MetaSurvey survey;
         using (var json = JsonLog.Open(source, bytesRead, pass: 0, passes: 2))
-            survey = MetaSurvey.Of(json, context.OwnName, cancellationToken);
+            survey = MetaSurvey.Of(json, new OwnNames(context), cancellationToken);
         var records = new RecordSink(context, sink);
         using (var json = JsonLog.Open(source, bytesRead, pass: 1, passes: 2))
         {
@@ -88,7 +88,7 @@ internal static class MetaThreads
             return;
         }
         var sender = MetaText.Of(message, "sender_name") ?? MetaText.Of(message, "senderName");
-        var author = sender is null ? null : OwnAuthor.Normalised(sender);
+        var author = sender is null ? null : ContactName.Normalised(sender);
         var own = author is not null && survey.IsOwn(author, thread);
         var clock =
             JsonText.Get(message, "timestamp_ms").ValueKind != JsonValueKind.Undefined

@@ -4,9 +4,8 @@ namespace RiskLens.Engine.Messages;
 /// The authors of a chat export, counted in a first pass: where only one beside the company wrote, the company's own
 /// messages are for that one.
 /// </summary>
-internal sealed class SignalAuthors(string? ownName, string ownWord)
+internal sealed class SignalAuthors(OwnNames? own, string ownWord)
 {
-    private readonly OwnAuthor _own = new(ownName);
     private string? _other;
     private bool _several;
 
@@ -16,8 +15,8 @@ internal sealed class SignalAuthors(string? ownName, string ownWord)
     /// <summary>To whom the company's own messages go: the only other author, or a group.</summary>
     public string Customer => _several || _other is null ? WhatsAppExport.Group : _other;
 
-    /// <summary>Whether an author is the exporting side or bears the company's name.</summary>
-    public bool IsOwn(string? author) => author == ownWord || _own.Is(author);
+    /// <summary>Whether an author is the exporting side or, by name or number, the company.</summary>
+    public bool IsOwn(string? author) => author == ownWord || own?.Are(author) == true;
 
     /// <summary>Learns the author of a message.</summary>
     public void Add(string? author)

@@ -60,7 +60,7 @@ public sealed class SignalChat : ILogFormat
     )
     {
         var encoding = LogHead.Of(source).Encoding;
-        var survey = new SignalSurvey(context.OwnName);
+        var survey = new SignalSurvey(new OwnNames(context));
         using (var lines = new LogLines(new WatchedBytes(source, bytesRead, pass: 0, passes: 2), encoding))
         {
             while (lines.Next())

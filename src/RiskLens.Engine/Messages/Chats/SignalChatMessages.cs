@@ -48,7 +48,7 @@ internal sealed class SignalChatMessages(
             return;
         _pending = false;
         var own = survey.Authors.IsOwn(_author);
-        var contact = OwnAuthor.Normalised(own ? survey.Authors.Customer : _author);
+        var contact = ContactName.Normalised(own ? survey.Authors.Customer : _author);
         sink.Accept(
             new Message
             {
@@ -71,7 +71,7 @@ internal sealed class SignalChatMessages(
         var time = real ? zone.ToUnixMilliseconds(local) : 0;
         var refusal = _window.Refusal(real ? TimeOutcome.Read : TimeOutcome.Unreadable, time);
         _author = header.Author.ToString();
-        if (refusal is null && OwnAuthor.Normalised(_author).Length == 0)
+        if (refusal is null && ContactName.Normalised(_author).Length == 0)
             refusal = RejectionReason.NoContact;
         if (refusal is not null)
         {

@@ -71,7 +71,7 @@ public sealed class SignalDesktop : ILogFormat
     {
         var id = JsonText.Of(row, "conversationId") ?? "";
         if (!conversations.TryGetValue(id, out var authors))
-            conversations.Add(id, authors = new SignalAuthors(ownName: null, ownWord: ""));
+            conversations.Add(id, authors = new SignalAuthors(own: null, ownWord: ""));
         return authors;
     }
 

@@ -33,7 +33,7 @@ public sealed class SignalExport : ILogFormat
         CancellationToken cancellationToken
     )
     {
-        var authors = new SignalAuthors(context.OwnName, Own);
+        var authors = new SignalAuthors(new OwnNames(context), Own);
         JsonLines.Read(
             source,
             new Nowhere(),

@@ -4,7 +4,7 @@ namespace RiskLens.Engine.Messages;
 /// The first pass over a chat: its style, whether blank lines stand between its messages, and who writes. A line in
 /// a body that looks like a header is none where it has another style or no blank line before it.
 /// </summary>
-internal sealed class SignalSurvey(string? ownName)
+internal sealed class SignalSurvey(OwnNames own)
 {
     /// <summary>Authors of all lines that look like headers, and of those after a blank line.</summary>
     private readonly SignalAuthors[] _authors = new SignalAuthors[2];
@@ -41,7 +41,7 @@ internal sealed class SignalSurvey(string? ownName)
     {
         _style = style;
         for (var i = 0; i < _authors.Length; i++)
-            _authors[i] = new SignalAuthors(ownName, style == SignalStyle.Short ? "You" : "Me");
+            _authors[i] = new SignalAuthors(own, style == SignalStyle.Short ? "You" : "Me");
     }
 
     private void Learn(string author)

@@ -27,7 +27,7 @@ public sealed class SignalText : ILogFormat
         CancellationToken cancellationToken
     )
     {
-        var authors = new SignalAuthors(context.OwnName, "You");
+        var authors = new SignalAuthors(new OwnNames(context), "You");
         var first = new SignalBlocks(
             (block, _) => authors.Add(block.Type == "incoming" ? block.Contact : null)
         );

@@ -21,7 +21,7 @@ internal sealed class SignalTextMessages(
         }
         var own = block.Type == "outgoing";
         var outcome = _times.Read(block.Sent, DateOrder.DayFirst, out var time, out _);
-        var contact = OwnAuthor.Normalised((own ? authors.Customer : block.Contact) ?? "");
+        var contact = ContactName.Normalised((own ? authors.Customer : block.Contact) ?? "");
         var refusal = _window.Refusal(outcome, time);
         if (refusal is null && contact.Length == 0)
             refusal = RejectionReason.NoContact;

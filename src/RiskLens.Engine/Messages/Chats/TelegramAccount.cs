@@ -1,16 +1,14 @@
 namespace RiskLens.Engine.Messages;
 
 /// <summary>The account whose chats were exported, as far as the file and the user tell.</summary>
-internal sealed class TelegramAccount(string? ownName)
+internal sealed class TelegramAccount(OwnNames own)
 {
-    private readonly OwnAuthor _own = new(ownName);
-
     /// <summary>Its user id: only in the export of an account as a whole.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>Whether an author is the company: the exporting account, or one under the company's name.</summary>
+    /// <summary>Whether an author is the company: the exporting account, or one that the user named as the company's.</summary>
     public bool Is(string? peer, string? name) =>
-        (UserId is not null && peer == "user" + UserId) || _own.Is(name);
+        (UserId is not null && peer == "user" + UserId) || own.Are(name);
 }
 
 /// <summary>A chat of an export: what stands before its messages.</summary>

@@ -45,7 +45,7 @@ public sealed class TelegramExport : ILogFormat
     )
     {
         var zone = new LocalTimes(context.Zone);
-        var account = new TelegramAccount(context.OwnName);
+        var account = new TelegramAccount(new OwnNames(context));
         var messages = new TelegramMessages(zone, new RecordSink(context, sink), account);
         using var json = new JsonPull(
             new TelegramEscapes(JsonLog.Bytes(source, bytesRead, pass: 0, passes: 1))

@@ -60,6 +60,13 @@ public static class ContactName
         return address.Length < name.Length - 1 && address.Contains('@') ? address : [];
     }
 
+    /// <summary>The name or address written in that way; empty where nothing is left.</summary>
+    public static string Normalised(string raw)
+    {
+        var buffer = new char[raw.Length];
+        return new string(buffer, 0, Normalise(raw, buffer));
+    }
+
     /// <summary>Whether a name is a + and the digits of a number: most are, and are written already.</summary>
     private static bool IsInternational(ReadOnlySpan<char> name) =>
         name.Length is > FewestDigits and <= MostDigits + 1

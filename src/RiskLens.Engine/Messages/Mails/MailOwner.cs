@@ -9,9 +9,7 @@ internal sealed class MailOwner
 
     /// <summary>The owner as the user named it; null where no mail address and no domain is among the names.</summary>
     public static MailOwner? Given(IReadOnlySet<string> ownAddresses) =>
-        ownAddresses.Any(own => own.Contains('@', StringComparison.Ordinal) || IsDomain(own))
-            ? new MailOwner(ownAddresses)
-            : null;
+        ownAddresses.Any(IsOfMail) ? new MailOwner(ownAddresses) : null;
 
     /// <summary>Whether an address, its domain, or a domain above that is the company's.</summary>
     public bool Owns(string address)
@@ -26,8 +24,12 @@ internal sealed class MailOwner
         return false;
     }
 
+    /// <summary>Whether a name is a mail address or a domain: names of people have points too ("dr. desk").</summary>
+    private static bool IsOfMail(string own) =>
+        !own.Any(char.IsWhiteSpace) && (own.Contains('@', StringComparison.Ordinal) || IsDomain(own));
+
     private static bool IsDomain(string text) =>
-        text.Contains('.', StringComparison.Ordinal) && text.Any(char.IsLetter);
+        text.LastIndexOf('.') is var dot and > 0 && dot < text.Length - 1 && text.Any(char.IsLetter);
 
     private static string Above(string domain)
     {

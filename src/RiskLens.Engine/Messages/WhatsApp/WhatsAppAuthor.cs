@@ -86,8 +86,7 @@ internal sealed class WhatsAppAuthor
         name = name[Marks.Skip(name, 0, spaces: true)..];
         if (name.StartsWith('~'))
             name = name[1..];
-        var buffer = new char[name.Length];
-        return new string(buffer, 0, ContactName.Normalise(name, buffer));
+        return ContactName.Normalised(name);
     }
 
     /// <summary>A name whose UTF-8 bytes were read as Windows-1252 by the tool that passed the export on.</summary>

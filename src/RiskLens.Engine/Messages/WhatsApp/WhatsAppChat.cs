@@ -9,8 +9,8 @@ internal sealed class WhatsAppChat
     private readonly WhatsAppTimes _times;
     private readonly IMessageSink _sink;
     private readonly HashSet<string> _names;
-    private readonly string? _own;
-    private readonly string _ownContact;
+    private readonly OwnNames _own;
+    private readonly string _recipient;
     private readonly ChatBody _body = new();
 
     private WhatsAppAuthor? _author;
@@ -18,18 +18,14 @@ internal sealed class WhatsAppChat
     private bool _begun;
     private bool _afterReturn = true;
 
-    public WhatsAppChat(WhatsAppSurvey survey, LogContext context, IMessageSink sink)
+    public WhatsAppChat(WhatsAppSurvey survey, string fileName, LogContext context, IMessageSink sink)
     {
         _survey = survey;
         _names = survey.Authors.Names();
         _times = new WhatsAppTimes(context);
         _sink = sink;
-        _own = string.IsNullOrWhiteSpace(context.OwnName) ? null : WhatsAppAuthor.Normalised(context.OwnName);
-        // Whom the company's own messages are for: the other of exactly two people; nobody in particular in a group.
-        _ownContact =
-            _own is not null && _names.Count == 2 && _names.Contains(_own)
-                ? _names.First(name => name != _own)
-                : WhatsAppExport.Group;
+        _own = new OwnNames(context);
+        _recipient = WhatsAppRecipient.Of(_names, _own, fileName);
     }
 
     /// <summary>What the times told of the clock's changes.</summary>
@@ -92,13 +88,13 @@ internal sealed class WhatsAppChat
     {
         if (_author is null)
             return;
-        var own = _own is not null && _author.Name == _own;
+        var own = _own.Contain(_author.Name);
         _sink.Accept(
             new Message
             {
                 UnixMilliseconds = _time,
                 Direction = own ? Direction.Out : Direction.In,
-                Contact = own ? _ownContact : _author.Name,
+                Contact = own ? _recipient : _author.Name,
                 Body = _body.Text,
             }
         );

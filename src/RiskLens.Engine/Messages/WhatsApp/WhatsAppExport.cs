@@ -8,7 +8,10 @@ namespace RiskLens.Engine.Messages;
 /// </summary>
 public sealed class WhatsAppExport : ILogFormat
 {
-    /// <summary>The contact of the company's own messages in a group, which are for nobody in particular.</summary>
+    /// <summary>
+    /// The contact of the company's own messages in a group of which nothing else is known; they are for nobody in
+    /// particular. In these exports each chat has its own (<see cref="WhatsAppRecipient"/>).
+    /// </summary>
     public const string Group = "group";
 
     private const int LinesBetweenLooks = 4096;
@@ -63,7 +66,7 @@ public sealed class WhatsAppExport : ILogFormat
                 survey.Add(lines.Current, lines.EndsWithReturn);
         }
         var reading = survey.Settle();
-        var chat = new WhatsAppChat(survey, context, sink);
+        var chat = new WhatsAppChat(survey, source.Name, context, sink);
         using (
             var lines = new LogLines(new WatchedBytes(source, bytesRead, pass: 1, passes: 2), head.Encoding)
         )
