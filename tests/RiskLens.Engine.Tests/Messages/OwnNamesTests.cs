@@ -97,7 +97,7 @@ public sealed class OwnNamesTests
     public void A_number_of_the_company_in_a_signal_chat_is_the_company()
     {
         var sink = new SignalChat().Read(
-            "[2023-11-14 22:13] +237222000000: a\n\n[2023-11-14 22:14] Ann: b\n",
+            "[2023-11-14 22:13:20] +237222000000: a\n\n[2023-11-14 22:14:20] Ann: b\n",
             Bank
         );
         Assert.Equal(
