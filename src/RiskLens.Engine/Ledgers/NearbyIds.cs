@@ -85,10 +85,10 @@ public sealed class NearbyIds
             }
         }
 
-        return Array.TrueForAll(seen, one => one == Seen.None) ? merged : Those(merged, places, seen);
+        return Array.TrueForAll(seen, one => one == Seen.None) ? merged : Remaining(merged, places, seen);
     }
 
-    private static LedgerEvent[] Those(LedgerEvent[] merged, int[] places, Seen[] seen)
+    private static LedgerEvent[] Remaining(LedgerEvent[] merged, int[] places, Seen[] seen)
     {
         var seenAt = new Seen[merged.Length];
         for (var i = 0; i < places.Length; i++)
