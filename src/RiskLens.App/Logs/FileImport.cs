@@ -44,7 +44,12 @@ internal sealed class FileImport(
                 ? await TakeInAsync(db, input, recognition, progress, cancellationToken)
                 : await AsBeforeAsync(db, input, before, cancellationToken);
         if (before is not null && file.Refused is null)
-            file = file with { Messages = 0, Duplicates = before.Messages + before.Duplicates };
+            file = file with
+            {
+                Messages = 0,
+                Duplicates = before.Messages + before.Duplicates,
+                AlreadyImported = true,
+            };
         return file with { Seconds = workspace.Time.GetElapsedTime(started).TotalSeconds };
     }
 
@@ -134,7 +139,7 @@ internal sealed class FileImport(
         intake.End(counts);
         EmptyLog.Refuse(intake, settings.BesideOthers || db.Imports.Any(other => other.Id != import.Id));
         var touched = intake.Touched().ToList();
-        var more = touched.Sum(one => ledger.Renew(one.Channel, one.Days, cancellationToken));
+        var more = touched.Sum(one => ledger.Renew(one.Channel, one.Days, cancellationToken, one.Plain));
         foreach (var (address, number) in writer.NewNumbers)
             joins?.Look(address, number);
         joins?.Join(cancellationToken);

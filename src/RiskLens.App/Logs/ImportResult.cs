@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RiskLens.Engine.Messages;
 
 namespace RiskLens.App.Logs;
@@ -39,7 +40,7 @@ public sealed record Refusal(string Problem, string Remedy);
 /// <param name="Format">The format detected; several, joined by commas, in an archive of several logs.</param>
 /// <param name="Channel">The channels of its messages, joined by commas.</param>
 /// <param name="Messages">Messages that nothing imported before had counted.</param>
-/// <param name="Duplicates">Messages already counted.</param>
+/// <param name="Duplicates">Lines that repeat a message already counted, or are later words on one.</param>
 /// <param name="System">Lines made by the messaging program itself.</param>
 /// <param name="Rejected">Lines refused.</param>
 /// <param name="Contacts">Distinct contacts in the file.</param>
@@ -84,6 +85,10 @@ public sealed record ImportedFile(
     /// was taken as a customer's.
     /// </summary>
     public bool CompanyNotFound => In > 0 && Out == 0 && UnknownSides.Has(this);
+
+    /// <summary>Whether the same file was imported before, and so was not taken in again.</summary>
+    [JsonIgnore]
+    public bool AlreadyImported { get; init; }
 
     /// <summary>Messages whose clock time comes twice because the clock was put back: taken as the first.</summary>
     public long RepeatedHour { get; init; }

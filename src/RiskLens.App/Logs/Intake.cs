@@ -148,13 +148,16 @@ internal sealed class Intake : IMessageSink
             channel.WriteCounts(hours, _writer.Channels[channel.Place].Number, _writer.Purposes);
     }
 
-    /// <summary>Days with events or counts of each channel, by the channels' numbers; after <see cref="End"/>.</summary>
-    public IEnumerable<(int Channel, IReadOnlySet<int> Days)> Touched() =>
+    /// <summary>
+    /// Days with events or counts of each channel, by the channels' numbers, and whether no event of it has an id that
+    /// other days may tell of; after <see cref="End"/>.
+    /// </summary>
+    public IEnumerable<(int Channel, IReadOnlySet<int> Days, bool Plain)> Touched() =>
         _channels.Values.Select(channel =>
         {
             var written = _writer.Channels[channel.Place];
             IReadOnlySet<int> days = written.Days.Concat(channel.CountedDays).ToHashSet();
-            return (written.Number, days);
+            return (written.Number, days, !written.HoldIds);
         });
 
     private void Add(Direction direction, long messages)

@@ -20,6 +20,9 @@ internal sealed class WaitingDays(int number)
     /// <summary>Days written.</summary>
     public IEnumerable<int> Days => _parts.Keys.Select(part => part.Day);
 
+    /// <summary>Whether any event written carries an id that other days may tell of.</summary>
+    public bool HoldIds { get; private set; }
+
     public void Add(int day, LedgerEvent one)
     {
         // Logs come nearly sorted: the day is mostly that of the event before.
@@ -39,6 +42,7 @@ internal sealed class WaitingDays(int number)
         {
             ref var part = ref CollectionsMarshal.GetValueRefOrAddDefault(_parts, (log, day), out _);
             var length = DayOfEvents.Pack(CollectionsMarshal.AsSpan(events), ref _packed);
+            HoldIds |= DayOfEvents.HoldsIds(_packed);
             days.Add(number, day, log, part++, _packed.AsSpan(0, length));
             events.Clear();
             _spare.Push(events);

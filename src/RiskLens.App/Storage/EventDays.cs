@@ -53,14 +53,28 @@ internal sealed class EventDays(SqliteConnection connection, SqliteTransaction? 
         return found;
     }
 
-    /// <summary>How many days back the events of a day look for their ids.</summary>
-    public int DaysBack(int channel, int day)
+    /// <summary>Whether events of a day look for their id on other days.</summary>
+    public bool HoldIds(int channel, int day)
     {
-        var back = 0;
         using var reader = _heads.Read(channel, day);
         while (reader.Read())
-            back = Math.Max(back, DayOfEvents.DaysBack(reader.GetFieldValue<byte[]>(0)));
-        return back;
+        {
+            if (DayOfEvents.HoldsIds(reader.GetFieldValue<byte[]>(0)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The events of a day as the logs hold them, in no order.</summary>
+    public List<LedgerEvent> Unmerged(int channel, int day)
+    {
+        var events = new List<LedgerEvent>();
+        _day.Bind(1, channel);
+        _day.Bind(2, day);
+        while (_day.Next())
+            events.AddRange(DayOfEvents.Unpack(_day.Blob(2)));
+        return events;
     }
 
     /// <summary>The events of a day, merged over the logs that hold it, with customers as their contacts.</summary>

@@ -36,19 +36,25 @@ internal sealed class LedgerRows(SqliteConnection connection, SqliteTransaction 
     );
 
     /// <summary>
-    /// Computes the changed days of a channel anew, and the days after them that look back at them: for the ids of
-    /// their events, or for the last hour of the day before.
+    /// Computes the changed days of a channel anew, and the days around them that look at them: for the ids of their
+    /// events, or for the last hour of the day before.
     /// </summary>
     /// <param name="channel">Number of the channel.</param>
     /// <param name="changed">Days whose events or counts changed.</param>
     /// <param name="cancellationToken">Stops between two days.</param>
+    /// <param name="plain">Whether all that changed is events without ids that were added: no earlier day looks at them.</param>
     /// <returns>How many messages the ledger holds more than before; fewer are a negative number.</returns>
-    public long Renew(int channel, IReadOnlySet<int> changed, CancellationToken cancellationToken)
+    public long Renew(
+        int channel,
+        IReadOnlySet<int> changed,
+        CancellationToken cancellationToken,
+        bool plain = false
+    )
     {
         long more = 0;
         var counting = new CountingDays(days, channel);
         var hasCounts = _counted.Has(channel);
-        var touched = WithIdsOf(channel, changed);
+        var touched = WithIdsOf(channel, changed, plain);
         foreach (var day in touched.Concat(touched.Select(day => day + 1)).Distinct().Order())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -70,18 +76,16 @@ internal sealed class LedgerRows(SqliteConnection connection, SqliteTransaction 
     }
 
     /// <summary>The changed days, and those whose events look for their ids in one of them.</summary>
-    private HashSet<int> WithIdsOf(int channel, IReadOnlySet<int> changed)
+    private HashSet<int> WithIdsOf(int channel, IReadOnlySet<int> changed, bool plain)
     {
         var all = changed.ToHashSet();
         if (changed.Count == 0)
             return all;
-        var later = days.Days(channel, changed.Min() + 1, changed.Max() + EarlierIds.StatusDays);
-        foreach (var day in later.Where(day => !changed.Contains(day)))
+        var ahead = plain ? 0 : NearbyIds.Days;
+        foreach (var day in days.Days(channel, changed.Min() - ahead, changed.Max() + NearbyIds.Days))
         {
-            var nearest = Enumerable
-                .Range(1, EarlierIds.StatusDays)
-                .FirstOrDefault(back => changed.Contains(day - back));
-            if (nearest > 0 && days.DaysBack(channel, day) >= nearest)
+            var looked = Enumerable.Range(day - NearbyIds.Days, NearbyIds.Days + ahead + 1);
+            if (!changed.Contains(day) && looked.Any(changed.Contains) && days.HoldIds(channel, day))
                 all.Add(day);
         }
 

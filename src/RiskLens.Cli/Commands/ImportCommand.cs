@@ -165,7 +165,7 @@ internal static class ImportCommand
         }
 
         output.Say(
-            $"{file.File}: {Counted.Of(file.Messages + file.Duplicates, "message")} of {Counted.Of(file.Contacts, "contact")} on {file.Channel} ({file.Format}), {file.FirstUtc} to {file.LastUtc}{(dryRun ? "; nothing kept (--dry-run)" : "")}"
+            $"{file.File}: {Counted.Of(file.Messages, "message")} of {Counted.Of(file.Contacts, "contact")} on {file.Channel} ({file.Format}), {file.FirstUtc} to {file.LastUtc}{(dryRun ? "; nothing kept (--dry-run)" : "")}"
         );
         ImportDetails.TellSides(output, file);
         if (
@@ -173,15 +173,14 @@ internal static class ImportCommand
             && (dryRun || columns.Columns.Any(one => one.How != ColumnEvidence.Name))
         )
             output.Say($"  columns: {string.Join(", ", columns.Columns.Select(Described))}");
-        if (file.Duplicates > 0)
-        {
+        if (file.AlreadyImported)
+            output.Say("  already imported: nothing is counted twice");
+        else if (file.Duplicates == 1)
+            output.Say("  1 line was a repeat or a later word on a message already counted");
+        else if (file.Duplicates > 1)
             output.Say(
-                file.Messages == 0
-                    ? "  already imported: nothing is counted twice"
-                    : $"  {N(file.Duplicates)} of them {Were(file.Duplicates)} already counted"
+                $"  {N(file.Duplicates)} lines were repeats or later words on messages already counted"
             );
-        }
-
         if (file.System > 0)
             output.Say(
                 $"  {Counted.Of(file.System, "line")} {Were(file.System)} made by the messaging program itself"

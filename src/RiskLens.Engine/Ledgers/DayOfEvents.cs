@@ -11,7 +11,7 @@ namespace RiskLens.Engine.Ledgers;
 /// </remarks>
 public static class DayOfEvents
 {
-    /// <summary>Bytes of a packed day that <see cref="DaysBack"/> needs.</summary>
+    /// <summary>Bytes of a packed day that <see cref="HoldsIds"/> needs.</summary>
     public const int HeadBytes = 6;
 
     private const byte Version = 2;
@@ -63,13 +63,12 @@ public static class DayOfEvents
     }
 
     /// <summary>
-    /// How many days back the packed events look for their ids (<see cref="EarlierIds.DaysBack(bool, bool)"/>); the
-    /// first <see cref="HeadBytes"/> suffice.
+    /// Whether any of the packed events look for their id on other days (<see cref="NearbyIds"/>); the first
+    /// <see cref="HeadBytes"/> suffice.
     /// </summary>
-    public static int DaysBack(ReadOnlySpan<byte> packed) =>
+    public static bool HoldsIds(ReadOnlySpan<byte> packed) =>
         packed[0] == Version
-            ? EarlierIds.DaysBack(Holds(packed[1], Counting.OncePerId), Holds(packed[1], Counting.StatusOfId))
-            : 0;
+        && (Holds(packed[1], Counting.OncePerId) || Holds(packed[1], Counting.StatusOfId));
 
     /// <summary>Unpacks what <see cref="Pack(Span{LedgerEvent})"/> made; other bytes are an <see cref="InvalidDataException"/>.</summary>
     public static LedgerEvent[] Unpack(ReadOnlySpan<byte> packed)

@@ -17,8 +17,8 @@ public enum Counting
     OncePerId,
 
     /// <summary>
-    /// A later word on a message (delivered, read): it counts only where neither the message itself nor an earlier
-    /// word on it is known.
+    /// A later word on a message (delivered, read, failed): it counts only where neither the message itself nor an
+    /// earlier word on it is known.
     /// </summary>
     StatusOfId,
 }

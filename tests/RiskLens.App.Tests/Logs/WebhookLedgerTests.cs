@@ -23,6 +23,8 @@ public sealed class WebhookLedgerTests
         using var whole = await TempWorkspace.MakeAsync();
         var atOnce = Assert.Single((await ToldFormat.ImportAsync(whole, whole.Log("whole", lines))).Files);
         Assert.Equal((Ids, lines.Length - Ids), ((int)atOnce.Messages, (int)atOnce.Duplicates));
+        var told = Assert.Single((await whole.LedgerAsync())!.Activities);
+        Assert.Equal(FailedIn(lines), told.Failed.Sum());
         using var parts = await TempWorkspace.MakeAsync(keyOf: whole);
         var files = Cut(chance, chance.Shuffled(lines))
             .Select((cut, i) => parts.Log(i.ToString(CultureInfo.InvariantCulture), cut))
@@ -65,6 +67,74 @@ public sealed class WebhookLedgerTests
         );
         Assert.Equal((1L, 1L), (later.Messages, later.Duplicates));
         Assert.Equal(["08 1 0", "09 1 0", "08 1 0"], await HoursOutAsync(temp));
+    }
+
+    [Theory]
+    [InlineData("2026-01-06T00:01:00Z", "23 1 1")]
+    [InlineData("2026-01-08T12:00:00Z", "23 1 1")]
+    [InlineData("2026-02-04T23:59:59Z", "23 1 1")]
+    public async Task A_failure_days_later_is_the_earlier_days_and_goes_with_its_file(
+        string time,
+        string hour
+    )
+    {
+        foreach (var kind in (string[])["once", "status"])
+        {
+            using var temp = await TempWorkspace.MakeAsync();
+            await ImportAsync(
+                temp,
+                "once 2026-01-05T20:00:00Z out a m0",
+                "once 2026-01-05T23:59:00Z out a m1"
+            );
+            var before = await LedgerText.OfAsync(temp);
+            var failure = await ImportAsync(temp, $"{kind} {time} out a m1 failed");
+            Assert.Equal((0L, 1L), (failure.Messages, failure.Duplicates));
+            Assert.Equal(["20 1 0", hour], await HoursOutAsync(temp));
+            await new UndoImport(temp.Workspace).RunAsync(failure.ImportId!.Value, TempWorkspace.Stop);
+            Assert.Equal(before, await LedgerText.OfAsync(temp));
+            Assert.Equal(["20 1 0", "23 1 0"], await HoursOutAsync(temp));
+        }
+    }
+
+    [Fact]
+    public async Task A_failure_that_was_known_first_counts_until_its_message_comes()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        await ImportAsync(
+            temp,
+            "status 2026-01-08T10:00:00Z out a m1 failed",
+            "once 2026-01-08T12:00:00Z out a m2"
+        );
+        Assert.Equal(["10 1 1", "12 1 0"], await HoursOutAsync(temp));
+        var message = await ImportAsync(temp, "once 2026-01-05T08:00:00Z out a m1");
+        Assert.Equal((0L, 1L), (message.Messages, message.Duplicates));
+        Assert.Equal(["08 1 1", "12 1 0"], await HoursOutAsync(temp));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Files_undone_and_imported_in_any_order_leave_the_ledger_of_those_that_stay(int seed)
+    {
+        var chance = new Chance(seed);
+        var files = Cut(chance, chance.Shuffled(Archive(chance)));
+        using var with = await TempWorkspace.MakeAsync();
+        using var without = await TempWorkspace.MakeAsync(keyOf: with);
+        var gone = new List<int>();
+        foreach (var (i, lines) in files.Index())
+        {
+            var file = await ImportAsync(with, lines);
+            if (i % 2 == 0)
+                gone.Add(file.ImportId!.Value);
+        }
+
+        foreach (var id in chance.Shuffled(gone))
+            await new UndoImport(with.Workspace).RunAsync(id, TempWorkspace.Stop);
+        foreach (var (_, lines) in files.Index().Where(file => file.Index % 2 == 1).Reverse())
+            await ImportAsync(without, lines);
+        Assert.Equal(await LedgerText.OfAsync(without), await LedgerText.OfAsync(with));
     }
 
     [Fact]
@@ -136,6 +206,7 @@ public sealed class WebhookLedgerTests
         for (var id = 0; id < Ids; id++)
         {
             var time = start.AddMinutes(chance.Below(40 * 24 * 60));
+            var sent = time;
             var contact = chance.Below(9).ToString(CultureInfo.InvariantCulture);
             var fromCustomer = chance.Below(2) == 0;
             var deliveries = fromCustomer ? 1 + chance.Below(3) : chance.Below(2);
@@ -144,7 +215,8 @@ public sealed class WebhookLedgerTests
             for (var i = fromCustomer ? 0 : 1 + chance.Below(4); i > 0; i--)
             {
                 time = time.AddMinutes(chance.Below(3) == 0 ? chance.Below(25 * 24 * 60) : chance.Below(60));
-                Tell("status", failed: chance.Below(5) == 0);
+                var failed = chance.Below(5) == 0;
+                Tell(failed && deliveries > 0 && time < sent.AddDays(30) ? "once" : "status", failed);
             }
 
             void Tell(string kind, bool failed) =>
@@ -158,6 +230,20 @@ public sealed class WebhookLedgerTests
 
         return [.. lines];
     }
+
+    /// <summary>Messages of an archive with a failure on the first 31 UTC days from their first line on.</summary>
+    private static int FailedIn(string[] lines) =>
+        lines
+            .Select(line => line.Split(' '))
+            .GroupBy(fields => fields[4])
+            .Count(told =>
+            {
+                var last = told.Min(DayOf).AddDays(30);
+                return told.Any(fields => fields.Length > 5 && DayOf(fields) <= last);
+            });
+
+    private static DateOnly DayOf(string[] fields) =>
+        DateOnly.ParseExact(fields[1][..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Stretches that overlap and together hold all lines, in any order.</summary>
     private static string[][] Cut(Chance chance, string[] lines)

@@ -81,14 +81,14 @@ public sealed class DayOfEventsTests
     }
 
     [Fact]
-    public void The_head_tells_how_far_back_a_day_looks()
+    public void The_head_tells_whether_a_day_looks_for_ids()
     {
-        Assert.Equal(0, BackOf(Counting.Each));
-        Assert.Equal(1, BackOf(Counting.OncePerId, Counting.Each));
-        Assert.Equal(30, BackOf(Counting.OncePerId, Counting.StatusOfId));
+        Assert.False(HoldsIds(Counting.Each));
+        Assert.True(HoldsIds(Counting.OncePerId, Counting.Each));
+        Assert.True(HoldsIds(Counting.StatusOfId));
 
-        static int BackOf(params Counting[] countings) =>
-            DayOfEvents.DaysBack(
+        static bool HoldsIds(params Counting[] countings) =>
+            DayOfEvents.HoldsIds(
                 DayOfEvents
                     .Pack([
                         .. countings.Select(counting => new LedgerEvent(
@@ -118,7 +118,7 @@ public sealed class DayOfEventsTests
         ];
         var one = Assert.Single(DayOfEvents.Unpack(old));
         Assert.Equal(new LedgerEvent(0x1122334455667788, 7, 60, Direction.Out, failed: true, 5, 12345), one);
-        Assert.Equal(0, DayOfEvents.DaysBack(old));
+        Assert.False(DayOfEvents.HoldsIds(old));
 
         // Its purposes went up to 4095; those above 1023 would now say how the event counts.
         old[18] |= 0x04;

@@ -224,7 +224,7 @@ public sealed class ProviderLogTests
                 Counting.OncePerId,
                 Counting.OncePerId,
                 Counting.StatusOfId,
-                Counting.OncePerId,
+                Counting.StatusOfId,
                 Counting.OncePerId,
                 Counting.StatusOfId,
             ],

@@ -46,7 +46,7 @@ public sealed class WhatsAppCloudTests
 
     [Theory]
     [InlineData("sent", Counting.OncePerId, false)]
-    [InlineData("failed", Counting.OncePerId, true)]
+    [InlineData("failed", Counting.StatusOfId, true)]
     [InlineData("delivered", Counting.StatusOfId, false)]
     [InlineData("read", Counting.StatusOfId, false)]
     [InlineData("played", Counting.StatusOfId, false)]

@@ -95,10 +95,7 @@ internal sealed class WhatsAppCloudMessages(RecordSink records)
                 Contact = Recipient(status),
                 Account = Account,
                 Category = pricing ?? JsonText.Of(origin, "type"),
-                Counting = CountingOf(
-                    id,
-                    word is "sent" or "failed" ? Counting.OncePerId : Counting.StatusOfId
-                ),
+                Counting = CountingOf(id, word == "sent" ? Counting.OncePerId : Counting.StatusOfId),
                 Id = id,
                 Failed = word == "failed",
             },

@@ -24,10 +24,10 @@ internal static class ProviderWords
         && (TableWords.IsFailure(status) || status.EndsWith("failed", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// How a status webhook counts: delivered and read are later words on a message already counted as it was sent.
+    /// How a status webhook counts: delivered, read and failed are later words on a message counted as it was sent.
     /// </summary>
     public static Counting CountingOf(string? status) =>
-        status?.ToUpperInvariant() is "DELIVERED" or "READ" or "SEEN" or "PLAYED"
+        IsFailure(status) || status?.ToUpperInvariant() is "DELIVERED" or "READ" or "SEEN" or "PLAYED"
             ? Counting.StatusOfId
             : Counting.OncePerId;
 
