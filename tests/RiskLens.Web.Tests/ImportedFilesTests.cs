@@ -27,7 +27,7 @@ public sealed partial class ImportedFilesTests
         };
         var page = await client.GetStringAsync("/", Cancellation);
         Assert.Contains(
-            "without a country, kept as they came: 1.",
+            "could not be written internationally and stay as they came: 1.",
             WebUtility.HtmlDecode(page),
             StringComparison.Ordinal
         );
