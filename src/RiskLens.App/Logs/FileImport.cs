@@ -19,8 +19,6 @@ internal sealed class FileImport(
     ImportOptions options
 )
 {
-    private const int ShownRejections = 100;
-
     /// <summary>Imports the file, or says why it is refused.</summary>
     /// <param name="input">The file, opened.</param>
     /// <param name="recognition">What tells that the same file was imported before.</param>
@@ -42,7 +40,7 @@ internal sealed class FileImport(
         var file =
             before is null || (options.DryRun && settings.Rules is not null)
                 ? await TakeInAsync(db, input, recognition, progress, cancellationToken)
-                : await AsBeforeAsync(db, input, before, cancellationToken);
+                : await ImportDescription.OfBeforeAsync(db, input, before, context, cancellationToken);
         if (before is not null && file.Refused is null)
             file = file with
             {
@@ -158,7 +156,7 @@ internal sealed class FileImport(
         AddDetails(db, import, intake, writer);
         if (withdrawn.Channels.Any())
             SeenContacts.ForgetOthers(connection, inner);
-        return Describe(
+        return ImportDescription.Of(
             input,
             import,
             intake.Channels.Select(channel => channel.Name),
@@ -230,74 +228,6 @@ internal sealed class FileImport(
             )
         );
     }
-
-    private async Task<ImportedFile> AsBeforeAsync(
-        WorkspaceDb db,
-        LogInput input,
-        Import before,
-        CancellationToken cancellationToken
-    )
-    {
-        var channels = await db
-            .ImportChannels.Where(channel => channel.ImportId == before.Id)
-            .Join(
-                db.Channels,
-                channel => channel.ChannelId,
-                row => row.Id,
-                (channel, row) => new { channel, row.Name }
-            )
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
-        var rejections = await db
-            .Rejections.Where(rejection => rejection.ImportId == before.Id)
-            .OrderBy(rejection => rejection.Ordinal)
-            .Take(ShownRejections)
-            .Select(rejection => new Rejected(rejection.Line, rejection.Reason, rejection.Shape))
-            .ToListAsync(cancellationToken);
-        return Describe(
-            input,
-            before,
-            channels.Select(c => c.Name),
-            [.. channels.Select(c => (c.channel.FirstUnixMilliseconds, c.channel.LastUnixMilliseconds))],
-            rejections
-        ) with
-        {
-            Columns = input.ColumnsOf(context),
-        };
-    }
-
-    private static ImportedFile Describe(
-        LogInput input,
-        Import import,
-        IEnumerable<string> channels,
-        IReadOnlyList<(long First, long Last)> watches,
-        IReadOnlyList<Rejected> rejections
-    ) =>
-        new(
-            input.File.Name,
-            import.Format,
-            string.Join(", ", channels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
-            import.Messages,
-            import.Duplicates,
-            import.System,
-            import.Rejected,
-            import.Contacts,
-            UtcText.Second(watches.Min(watch => watch.First)),
-            UtcText.Second(watches.Max(watch => watch.Last)),
-            import.DateOrder,
-            import.DateOrderAmbiguous,
-            0,
-            import.Bytes,
-            [.. rejections.Take(ShownRejections)],
-            null
-        )
-        {
-            ImportId = import.Id,
-            RepeatedHour = import.RepeatedHour,
-            MissingHour = import.MissingHour,
-            LocalNumbers = import.LocalNumbers,
-            SkippedFiles = import.SkippedFiles,
-        };
 
     private static string? Short(DateOrder? order) =>
         order switch
