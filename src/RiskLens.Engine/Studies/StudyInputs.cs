@@ -30,6 +30,9 @@ public sealed record StudyInputs(
     ulong? Seed
 )
 {
+    /// <summary>What the company knows of outages beside the catalogue.</summary>
+    public OwnHistory Own { get; init; } = OwnHistory.None;
+
     /// <summary>Typed assumptions by key.</summary>
     public IReadOnlyDictionary<string, Assumption> AssumptionsByKey { get; } =
         Assumptions.ToDictionary(a => a.Key, StringComparer.Ordinal);
