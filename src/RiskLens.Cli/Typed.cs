@@ -57,7 +57,13 @@ internal static class Typed
 
     /// <summary>A day of the calendar.</summary>
     public static DateOnly Day(string text) =>
-        DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        DateOnly.TryParseExact(
+            text,
+            DayFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
             ? day
             : throw new RiskLensException($"'{text}' is not a day.", "Write it like 2027-10-04.");
 

@@ -57,7 +57,10 @@ public sealed class SensitiveWeeks(Workspace workspace)
         var held = Read(await SettingTexts.GetAsync(db, SettingTexts.SensitiveWeeks, cancellationToken));
         IReadOnlyList<NamedWeeks> weeks =
         [
-            .. change(held).OrderBy(w => w.From).ThenBy(w => w.To).ThenBy(w => w.What, StringComparer.Ordinal),
+            .. change(held)
+                .OrderBy(w => w.From)
+                .ThenBy(w => w.To)
+                .ThenBy(w => w.What, StringComparer.Ordinal),
         ];
         await SettingTexts.SetAsync(
             db,

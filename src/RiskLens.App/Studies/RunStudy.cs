@@ -4,6 +4,7 @@ using System.Text;
 using NodaTime;
 using RiskLens.App.Companies;
 using RiskLens.App.Logs;
+using RiskLens.App.Outages;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Studies;
@@ -62,6 +63,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             profile.Currency,
             cancellationToken
         );
+        var own = await new LoadHistory(workspace).RunAsync(cancellationToken);
         var inputs = new StudyInputs(
             company,
             DateTimeZoneProviders.Tzdb[profile.Zone],
@@ -73,6 +75,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
                 Fingerprint("assumptions", InputText.Of(assumptions)),
                 Fingerprint("catalogue", InputText.Of(catalogue)),
                 Fingerprint("company", company.ToString()),
+                Fingerprint("history", InputText.Of(own)),
                 Fingerprint("ledger", InputText.Of(ledger)),
             ],
             EngineVersion,
@@ -81,7 +84,10 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             request.ScenarioHours ?? DefaultScenarioHours,
             request.Trials ?? DefaultTrials,
             request.Seed
-        );
+        )
+        {
+            Own = own,
+        };
         var threads = request.Threads ?? Environment.ProcessorCount;
         var study = await Task.Run(
             () => Study.Run(inputs, threads, progress, cancellationToken),

@@ -8,10 +8,7 @@ namespace RiskLens.Cli.Commands;
 /// <summary>outages list | import | detect | confirm | reject | weeks | model.</summary>
 internal static class OutagesCommand
 {
-    private static readonly Option<bool> Own = new("--own")
-    {
-        Description = "Only your own history",
-    };
+    private static readonly Option<bool> Own = new("--own") { Description = "Only your own history" };
     private static readonly Option<string?> Node = new("--node")
     {
         Description = "Only outages of this node",
@@ -40,10 +37,22 @@ internal static class OutagesCommand
             .OrderBy(row => row.StartUtc, StringComparer.Ordinal)
             .ToList();
         if (rows.Count == 0)
-            call.Output.Say("No outage is known. Bring your own history in with 'outages import', or look for outages in your logs with 'outages detect'.");
+            call.Output.Say(
+                "No outage is known. Bring your own history in with 'outages import', or look for outages in your logs with 'outages detect'."
+            );
         else
             call.Output.Table(
-                ["id", "status", "node", "start (UTC)", "end (UTC)", "known to the", "severity", "places", "what"],
+                [
+                    "id",
+                    "status",
+                    "node",
+                    "start (UTC)",
+                    "end (UTC)",
+                    "known to the",
+                    "severity",
+                    "places",
+                    "what",
+                ],
                 rows.Select(o =>
                     (string[])
                         [
@@ -92,6 +101,5 @@ internal static class OutagesCommand
             null
         );
 
-    private static ShownOutage Of(OwnOutageRow row, Catalogue catalogue) =>
-        ShownOutage.Of(row, catalogue);
+    private static ShownOutage Of(OwnOutageRow row, Catalogue catalogue) => ShownOutage.Of(row, catalogue);
 }

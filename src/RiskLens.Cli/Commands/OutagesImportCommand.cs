@@ -39,14 +39,7 @@ internal static class OutagesImportCommand
 
     public static Command Build() =>
         Call.Runs(
-            new Command("import", "Take outage histories into your own")
-            {
-                Files,
-                Node,
-                Zone,
-                From,
-                To,
-            },
+            new Command("import", "Take outage histories into your own") { Files, Node, Zone, From, To },
             RunAsync
         );
 
@@ -95,11 +88,15 @@ internal static class OutagesImportCommand
             $"{name}: {Counted.Of(file.Outages, "new outage")} ({file.Format}){(file.First is { } first ? $", {ShownOutage.Minute(first)} to {ShownOutage.Minute(file.Last!.Value)}" : "")}"
         );
         if (file.Renewed > 0)
-            output.Say($"  {Counted.Of(file.Renewed, "outage")} known before and told otherwise now: renewed");
+            output.Say(
+                $"  {Counted.Of(file.Renewed, "outage")} known before and told otherwise now: renewed"
+            );
         if (file.Unchanged > 0)
             output.Say($"  {Counted.Of(file.Unchanged, "outage")} known before: nothing is counted twice");
         if (file.Maintenance > 0)
-            output.Say($"  {Counted.Of(file.Maintenance, "entry", "entries")} of planned work, which is no outage");
+            output.Say(
+                $"  {Counted.Of(file.Maintenance, "entry", "entries")} of planned work, which is no outage"
+            );
         if (file.Notices > 0)
             output.Say($"  {Counted.Of(file.Notices, "notice")} without a failure");
         if (file.OtherWindows > 0)

@@ -49,10 +49,7 @@ internal static class OutagesJudgeCommands
     };
 
     public static Command BuildDetect() =>
-        Call.Runs(
-            new Command("detect", "Look in your logs for outages that nobody reported"),
-            DetectAsync
-        );
+        Call.Runs(new Command("detect", "Look in your logs for outages that nobody reported"), DetectAsync);
 
     public static Command BuildConfirm() =>
         Call.Runs(

@@ -6,7 +6,10 @@ namespace RiskLens.Cli.Commands;
 /// <summary>outages weeks add FROM TO --what TEXT | list | clear.</summary>
 internal static class OutagesWeeksCommand
 {
-    private static readonly Argument<string> From = new("FROM") { Description = "First day, such as 2027-10-04" };
+    private static readonly Argument<string> From = new("FROM")
+    {
+        Description = "First day, such as 2027-10-04",
+    };
     private static readonly Argument<string> To = new("TO") { Description = "Last day, such as 2027-10-17" };
     private static readonly Option<string> What = new("--what")
     {
@@ -67,7 +70,15 @@ internal static class OutagesWeeksCommand
                 weeks.Select(w => (string[])[Typed.Text(w.From), Typed.Text(w.To), w.What])
             );
         await call.Output.DocumentAsync(
-            new { Weeks = weeks.Select(w => new { From = Typed.Text(w.From), To = Typed.Text(w.To), w.What }) },
+            new
+            {
+                Weeks = weeks.Select(w => new
+                {
+                    From = Typed.Text(w.From),
+                    To = Typed.Text(w.To),
+                    w.What,
+                }),
+            },
             cancellationToken
         );
         return CommandLine.Done;

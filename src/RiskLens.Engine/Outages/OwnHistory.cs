@@ -21,7 +21,8 @@ public sealed record OwnOutage(
     public double Shortest { get; init; } = End is { } end ? (end - Start).TotalHours : 0;
 
     /// <summary>Longest length in hours that the source allows; infinite while the end is not known.</summary>
-    public double Longest { get; init; } = End is { } end ? (end - Start).TotalHours : double.PositiveInfinity;
+    public double Longest { get; init; } =
+        End is { } end ? (end - Start).TotalHours : double.PositiveInfinity;
 }
 
 /// <summary>Time in which the company would have noticed an outage of a node.</summary>
