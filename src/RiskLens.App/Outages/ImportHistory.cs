@@ -87,12 +87,13 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
     {
         if (!File.Exists(path))
             throw new RiskLensException("There is no such file.", "Check the path and the file's name.");
-        await using var stream = File.OpenRead(path);
-        var reading = HistoryFormats.Read(stream, new HistoryContext(zone));
+        var reading = ReadingOf(path, zone);
         var placed = reading
             .Outages.SelectMany(o => NodesOf(o, options).Select(node => (Outage: o, Node: node)))
             .ToList();
         var unplaced = reading.Outages.Where(o => !NodesOf(o, options).Any()).ToList();
+        if (reading.Outages.FirstOrDefault(o => o.Node.Length > 0 && !Knows(o.Node)) is { } wrong && options.Node is null)
+            throw NoNode(wrong.Node);
         if (placed.Count == 0 && unplaced.Count > 0)
         {
             throw new RiskLensException(
@@ -120,7 +121,7 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
             reading.Outages.Count(o => o.Windows.Count > 0),
             Names(unplaced),
             unplaced.Count,
-            [.. reading.Rejected.Select(r => $"{r.Where}: {r.Reason}")],
+            [.. reading.Rejected.Select(r => FormattableString.Invariant($"entry {r.Position}: {r.Reason}"))],
             reading.Outages.Count == 0 ? null : reading.Outages.Min(o => o.Start),
             reading.Outages.Count == 0 ? null : reading.Outages.Max(o => o.End ?? o.Start),
             null
@@ -157,8 +158,7 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
                     Url = "",
                     Evidence = "",
                     Note = "",
-                    CustomersLow = 0,
-                    CustomersHigh = 1,
+                    FunctionByChannel = "",
                 };
                 held.Add((outage.Page, outage.SourceId, node), row);
                 db.Outages.Add(row);
@@ -186,34 +186,29 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
         var before = Facts(row);
         row.StartUnixSeconds = outage.Start.ToUnixTimeSeconds();
         row.EndUnixSeconds = outage.End?.ToUnixTimeSeconds();
+        row.ShortestHours = outage.ShortestHours;
+        row.LongestHours = double.IsPositiveInfinity(outage.LongestHours) ? null : outage.LongestHours;
         row.Precision = outage.Precision;
         row.FunctionLow = outage.FunctionStopped.Low;
         row.FunctionHigh = outage.FunctionStopped.High;
-        row.CustomersLow = 1;
-        row.CustomersHigh = 1;
+        row.FunctionByChannel = ShareTexts.Of(outage.FunctionStoppedByChannel);
+        row.CustomersLow = outage.CustomersStruck?.Low ?? 1;
+        row.CustomersHigh = outage.CustomersStruck?.High ?? 1;
         row.Title = outage.Title;
         row.Impact = outage.Impact;
         row.Url = outage.Url ?? "";
         row.Evidence = OutageEvidence.Of(outage.Windows);
-        return Facts(row) != before;
+        return !Facts(row).Equals(before);
     }
 
-    private static (long, long?, string, double, double, string, string, string, string) Facts(
-        OutageRow row
-    ) =>
+    private static object Facts(OutageRow row) =>
         (
-            row.StartUnixSeconds,
-            row.EndUnixSeconds,
-            row.Precision,
-            row.FunctionLow,
-            row.FunctionHigh,
-            row.Title,
-            row.Impact,
-            row.Url,
-            row.Evidence
+            (row.StartUnixSeconds, row.EndUnixSeconds, row.ShortestHours, row.LongestHours, row.Precision),
+            (row.FunctionLow, row.FunctionHigh, row.FunctionByChannel, row.CustomersLow, row.CustomersHigh),
+            (row.Title, row.Impact, row.Url, row.Evidence)
         );
 
-    private static async Task WatchAsync(
+    private async Task WatchAsync(
         WorkspaceDb db,
         HistoryReading reading,
         List<(ReportedOutage Outage, string Node)> placed,
@@ -221,41 +216,66 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
         CancellationToken cancellationToken
     )
     {
-        var from = options.WatchedFrom ?? reading.WatchedFrom;
-        var to = options.WatchedTo ?? reading.WatchedTo;
-        if (from is null || to is null || from >= to)
-            return;
-        var nodes = placed.Select(p => p.Node).Distinct(StringComparer.Ordinal).ToList();
-        if (options.Node is { } named && !nodes.Contains(named, StringComparer.Ordinal))
-            nodes.Add(named);
-        var page = reading.Pages.Count > 0 ? reading.Pages[0] : "";
-        foreach (var node in nodes)
+        var watches = (
+            options is { WatchedFrom: { } from, WatchedTo: { } to }
+                ? reading.Pages.DefaultIfEmpty("").Select(page => new WatchedSpan(page, from, to))
+                : reading.Watched
+        ).SelectMany(span => NodesOf(span.Page, placed, options).Select(node => (Span: span, Node: node)));
+        var held = await db.OutageWatches.Where(w => w.Format == reading.Format).ToListAsync(cancellationToken);
+        foreach (var (span, node) in watches)
         {
+            var (first, last) = (span.From.ToUnixTimeSeconds(), span.To.ToUnixTimeSeconds());
+            if (
+                first >= last
+                || held.Exists(w =>
+                    w.Node == node
+                    && w.Page == span.Page
+                    && w.FromUnixSeconds == first
+                    && w.ToUnixSeconds == last
+                )
+            )
+                continue;
             var row = new OutageWatchRow
             {
                 Node = node,
-                FromUnixSeconds = from.Value.ToUnixTimeSeconds(),
-                ToUnixSeconds = to.Value.ToUnixTimeSeconds(),
+                FromUnixSeconds = first,
+                ToUnixSeconds = last,
                 Format = reading.Format,
-                Page = page,
+                Page = span.Page,
             };
-            var held = await db.OutageWatches.AnyAsync(
-                w =>
-                    w.Node == row.Node
-                    && w.Format == row.Format
-                    && w.Page == row.Page
-                    && w.FromUnixSeconds == row.FromUnixSeconds
-                    && w.ToUnixSeconds == row.ToUnixSeconds,
-                cancellationToken
-            );
-            if (!held)
-                db.OutageWatches.Add(row);
+            held.Add(row);
+            db.OutageWatches.Add(row);
         }
+    }
+
+    /// <summary>What a page's quiet time speaks of: the node named, else those of its page and of its outages.</summary>
+    private IEnumerable<string> NodesOf(
+        string page,
+        List<(ReportedOutage Outage, string Node)> placed,
+        HistoryOptions options
+    ) =>
+        options.Node is { } node
+            ? [node]
+            : placed
+                .Where(p => p.Outage.Page == page)
+                .Select(p => p.Node)
+                .Concat(PageNodes.Of(catalogue, page, []))
+                .Distinct(StringComparer.Ordinal);
+
+    private HistoryReading ReadingOf(string path, DateTimeZone zone)
+    {
+        var file = new FileInfo(path);
+        if (file.Length == 0)
+            throw new RiskLensException("The file is empty.", "Export the history again and give the new file.");
+        return HistoryFormats.Read(
+            new LogSource(file.Name, file.Length, () => File.OpenRead(path)),
+            new HistoryContext(zone, workspace.Time.GetUtcNow(), Path.GetFileNameWithoutExtension(file.Name))
+        );
     }
 
     private IEnumerable<string> NodesOf(ReportedOutage outage, HistoryOptions options) =>
         options.Node is { } node ? [node]
-        : outage.Node is { Length: > 0 } own && Knows(own) ? [own]
+        : outage.Node.Length > 0 ? [outage.Node]
         : PageNodes.Of(catalogue, outage.Page, outage.Components);
 
     private bool Knows(string node) =>
@@ -284,10 +304,12 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
     private void Check(HistoryOptions options)
     {
         if (options.Node is { } node && !Knows(node))
+            throw NoNode(node);
+        if (options.WatchedFrom is null != options.WatchedTo is null)
         {
             throw new RiskLensException(
-                $"There is no node {node}.",
-                "Choose one that 'nodes list' shows, or add your own with 'nodes import'."
+                "Only one end of the watched time is given.",
+                "Give both --watched-from and --watched-to."
             );
         }
 
@@ -299,6 +321,12 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
             );
         }
     }
+
+    private static RiskLensException NoNode(string node) =>
+        new(
+            $"There is no node {node}.",
+            "Choose one that 'nodes list' shows, or add your own with 'nodes import'."
+        );
 
     private static ImportedHistory Refused(string path, RiskLensException refused) =>
         new(path, null, 0, 0, 0, 0, 0, 0, [], 0, [], null, null, refused);

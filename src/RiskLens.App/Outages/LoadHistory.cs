@@ -5,7 +5,7 @@ using RiskLens.Engine.Outages;
 namespace RiskLens.App.Outages;
 
 /// <summary>The company's confirmed outages and the time its sources watched, as studies take them.</summary>
-public sealed class LoadHistory(Workspace workspace)
+public sealed class LoadHistory(Workspace workspace, Catalogue catalogue)
 {
     /// <summary>What the company knows beside the catalogue; proposed and rejected outages are left out.</summary>
     public async Task<OwnHistory> RunAsync(CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ public sealed class LoadHistory(Workspace workspace)
             .ThenBy(w => w.Id)
             .ToListAsync(cancellationToken);
         return new OwnHistory(
-            [.. outages.Select(OwnOutages.Of)],
+            [.. outages.Select(row => OwnOutages.Of(row, catalogue))],
             [
                 .. watches.Select(w => new OwnWatch(
                     w.Node,

@@ -177,14 +177,14 @@ public sealed class OwnOutages(Workspace workspace, Catalogue catalogue)
             );
 
     /// <summary>A row as the engine takes it.</summary>
-    internal static OwnOutage Of(OutageRow row) =>
+    internal static OwnOutage Of(OutageRow row, Catalogue catalogue) =>
         new(
             Prefix + row.Id.ToString(CultureInfo.InvariantCulture),
             row.Node,
             DateTimeOffset.FromUnixTimeSeconds(row.StartUnixSeconds),
             row.EndUnixSeconds is { } end ? DateTimeOffset.FromUnixTimeSeconds(end) : null,
             row.Precision,
-            ByChannel(row),
+            SharesOf(row, catalogue),
             new ShareRange(row.CustomersLow, row.CustomersHigh),
             row.Page
         )
@@ -193,7 +193,18 @@ public sealed class OwnOutages(Workspace workspace, Catalogue catalogue)
             Longest = row.LongestHours ?? double.PositiveInfinity,
         };
 
-    private static OwnOutageRow Shown(OutageRow row) =>
+    // The row's share holds for every channel that its node takes and the source does not name.
+    private static Dictionary<string, ShareRange> SharesOf(OutageRow row, Catalogue catalogue)
+    {
+        var shares = ShareTexts.Read(row.FunctionByChannel);
+        var all = new ShareRange(row.FunctionLow, row.FunctionHigh);
+        foreach (var channel in catalogue.Nodes.FirstOrDefault(n => n.Id == row.Node)?.Channels ?? [])
+            shares.TryAdd(channel, all);
+        return shares;
+    }
+
+    /// <summary>A row as it is shown.</summary>
+    internal static OwnOutageRow Shown(OutageRow row) =>
         new(
             Prefix + row.Id.ToString(CultureInfo.InvariantCulture),
             row.Status,

@@ -33,7 +33,7 @@ public sealed class OutageRow
     public double FunctionLow { get; set; }
     public double FunctionHigh { get; set; }
 
-    /// <summary>Channels for which another share stopped, such as "whatsapp:0.4-0.6"; separated by semicolons.</summary>
+    /// <summary>Channels for which another share stopped, such as "whatsapp|0.4|0.6"; separated by semicolons.</summary>
     public required string FunctionByChannel { get; set; }
 
     /// <summary>Share of the customers struck, lower and upper bound.</summary>

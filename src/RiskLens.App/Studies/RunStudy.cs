@@ -63,7 +63,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             profile.Currency,
             cancellationToken
         );
-        var own = await new LoadHistory(workspace).RunAsync(cancellationToken);
+        var own = await new LoadHistory(workspace, catalogue).RunAsync(cancellationToken);
         var inputs = new StudyInputs(
             company,
             DateTimeZoneProviders.Tzdb[profile.Zone],

@@ -82,7 +82,7 @@ internal static class OutagesJudgeCommands
         var workspace = await call.OpenExistingAsync(cancellationToken);
         var catalogue = await new CompanyCatalogue(workspace).LoadAsync(cancellationToken);
         var found = await new DetectOutages(workspace, catalogue).RunAsync(cancellationToken);
-        DetectedWords.Tell(call.Output, found, catalogue);
+        DetectedWords.Tell(call.Output, found);
         await call.Output.DocumentAsync(DetectedWords.Document(found, catalogue), cancellationToken);
         return CommandLine.Done;
     }

@@ -4,8 +4,9 @@ using RiskLens.Engine.Outages;
 namespace RiskLens.Engine.Studies;
 
 /// <summary>The outage model in the study's words.</summary>
-internal static class Risk
+public static class Risk
 {
+    /// <summary>What the model says of these channels, at mean rates where chances are told.</summary>
     public static OutageRisk Of(OutageModel model, IReadOnlyList<string> channels) =>
         new(
             [.. model.Nodes.Select(n => Of(n, model.Durations[n.Node.Regime], channels))],
