@@ -12,7 +12,7 @@ public sealed record NodeRate(Node Node, int ChannelMask, int Events, double Wat
 /// Shocks on nodes (Marshall and Olkin 1967): a shock takes every channel that depends on its node. Rates are
 /// gamma with a prior by marginal likelihood over nodes of a like kind; lengths by regime, never pooled.
 /// </summary>
-public sealed record OutageModel(
+public sealed partial record OutageModel(
     IReadOnlyList<NodeRate> Nodes,
     IReadOnlyDictionary<Regime, DurationLaw> Durations
 )
@@ -39,9 +39,12 @@ public sealed record OutageModel(
             .Where(n => n.ChannelMask != 0)
             .OrderBy(n => n.Node.Id, StringComparer.Ordinal)
             .ToArray();
-        var durations = Enum.GetValues<Regime>()
-            .ToDictionary(r => r, r => DurationLaw.Fit(r, [.. LengthsOf(r, catalogue.Nodes, whole)]));
-        return new OutageModel(nodes, durations);
+        return OutageLaws.AddTo(
+            new OutageModel(nodes, OutageLaws.Durations(catalogue, [])),
+            catalogue,
+            [],
+            channels
+        );
     }
 
     /// <summary>The outages of a node: named directly, or by its kind and place.</summary>
@@ -103,17 +106,4 @@ public sealed record OutageModel(
         }
         return mask;
     }
-
-    private static IEnumerable<double?> LengthsOf(
-        Regime regime,
-        IReadOnlyList<Node> nodes,
-        CatalogueOutage[] outages
-    ) =>
-        outages
-            .Where(o =>
-                nodes.FirstOrDefault(n => Strikes(o, n))?.Regime is { } r
-                    ? r == regime
-                    : regime == Regime.Fault
-            )
-            .Select(o => o.Hours);
 }

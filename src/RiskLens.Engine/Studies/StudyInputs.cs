@@ -30,6 +30,9 @@ public sealed record StudyInputs(
     ulong? Seed
 )
 {
+    /// <summary>Election and exam weeks that the company names: orders are likelier then.</summary>
+    public IReadOnlyList<SensitiveWeek> SensitiveWeeks { get; init; } = [];
+
     /// <summary>Typed assumptions by key.</summary>
     public IReadOnlyDictionary<string, Assumption> AssumptionsByKey { get; } =
         Assumptions.ToDictionary(a => a.Key, StringComparer.Ordinal);
