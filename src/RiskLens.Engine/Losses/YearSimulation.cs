@@ -18,21 +18,28 @@ public sealed record YearDraws(double[] Total, double[] Largest, double[] Standi
 
 /// <summary>
 /// Simulated years. A trial draws, once, the rate of every node, the law of lengths of every regime, the level of
-/// demand, behaviour and margins (predictive: parameter uncertainty stays in); then shocks arrive (Poisson), strike
-/// at a uniform hour, last, overlap. Streams are named by node and trial, so that a mix never shifts another's
-/// draws: all routings are valued on the same years. The year repeats the forecast quarter (whole weeks).
+/// demand, behaviour and margins (predictive: parameter uncertainty stays in); then shocks arrive, strike and overlap
+/// (<see cref="ShockYear"/>). Streams are named by node and trial, so that a mix never shifts another's draws: all
+/// routings are valued on the same years. The year repeats the forecast quarter (whole weeks).
 /// </summary>
+/// <param name="clock">Where the years lie in time; null where shocks begin at any hour alike.</param>
 public sealed class YearSimulation(
     OutageModel model,
     LossInputs inputs,
     double[] logRatiosOfLevel,
-    int channels
+    int channels,
+    YearClock? clock = null
 )
 {
     /// <summary>Hours in a mean year.</summary>
     public const double HoursPerYear = 8766;
 
     private const int Block = 500;
+
+    private readonly ShockYear _shocks = new(model, clock);
+
+    /// <summary>Whether shocks overload substitutes. Off and on share every other draw.</summary>
+    public bool WithOverload { get; init; } = true;
 
     /// <summary>
     /// Runs trials for each routing in one unit; money needs margins. Trials are independent and write to their own
@@ -92,7 +99,7 @@ public sealed class YearSimulation(
             results[m].Standing[trial] = Standing(routings[m], draw, yearly, worth);
         var outage = -1;
         var current = new double[routings.Count];
-        foreach (var stretch in Downtime.Of(Strikes(rng), channels))
+        foreach (var stretch in Downtime.Of(_shocks.Draw(rng, WithOverload), channels))
         {
             if (stretch.Outage != outage)
             {
@@ -103,30 +110,12 @@ public sealed class YearSimulation(
             for (var m = 0; m < routings.Count; m++)
             {
                 if ((routings[m].Active & stretch.DownMask) != 0)
-                    current[m] += kernel.Lost(routings[m], stretch.DownMask, draw, worth);
+                {
+                    current[m] += stretch.Weight * kernel.Lost(routings[m], stretch.DownMask, draw, worth);
+                }
             }
         }
         Close(trial, current, results);
-    }
-
-    private List<Strike> Strikes(Rng rng)
-    {
-        var laws = new Lognormal[model.Durations.Count];
-        foreach (var (regime, durations) in model.Durations)
-            laws[(int)regime] = durations.DrawLaw(rng.Fork("duration", (int)regime));
-        var strikes = new List<Strike>();
-        foreach (var node in model.Nodes)
-        {
-            var stream = rng.Fork(node.Node.Id);
-            var count = stream.NextPoisson(node.Rate.Draw(stream));
-            for (var e = 0; e < count; e++)
-            {
-                var start = stream.NextDouble() * HoursPerYear;
-                var hours = Math.Min(DurationLaw.CapHours, laws[(int)node.Node.Regime].Draw(stream));
-                strikes.Add(new Strike(node.ChannelMask, start, start + hours));
-            }
-        }
-        return strikes;
     }
 
     private static double Standing(Routing routing, LossDraw draw, double[] yearly, double[]? worth)

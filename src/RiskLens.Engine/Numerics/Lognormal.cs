@@ -51,6 +51,31 @@ public static class Normal
     /// <summary>Chance that a standard normal is at most z.</summary>
     public static double Cdf(double z) => 0.5 * SpecialFunctions.Erfc(-z / Sqrt2);
 
+    /// <summary>Chance that a standard normal exceeds z, without loss of digits in the upper tail.</summary>
+    public static double Survival(double z) => 0.5 * SpecialFunctions.Erfc(z / Sqrt2);
+
+    /// <summary>
+    /// Log of <see cref="Survival"/>, finite for every finite z: beyond 30 by the asymptotic series (Abramowitz and
+    /// Stegun 1964, 26.2.12), where the chance itself would be 0 in binary.
+    /// </summary>
+    public static double LogSurvival(double z) =>
+        z > 30
+            ? (-z * z / 2) - Math.Log(z * Math.Sqrt(2 * Math.PI)) + Math.Log(1 - (1 / (z * z)))
+            : Math.Log(Survival(z));
+
+    /// <summary>Log of the chance that a standard normal lies in (low, high]; high may be infinite.</summary>
+    public static double LogBetween(double low, double high)
+    {
+        if (double.IsPositiveInfinity(high))
+            return LogSurvival(low);
+        // In the lower tail by symmetry, so that two numbers next to 1 are never subtracted.
+        if (low + high < 0)
+            return double.IsNegativeInfinity(low) ? LogSurvival(-high) : LogBetween(-high, -low);
+        var above = LogSurvival(low);
+        var fall = LogSurvival(high) - above;
+        return above + Math.Log(fall > -1e-6 ? -fall : 1 - Math.Exp(fall));
+    }
+
     /// <summary>The z that a standard normal stays under with chance p.</summary>
     public static double Quantile(double p) => -Sqrt2 * SpecialFunctions.ErfcInv(2 * p);
 }

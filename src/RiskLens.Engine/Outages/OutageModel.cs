@@ -4,7 +4,7 @@ namespace RiskLens.Engine.Outages;
 /// Shocks on nodes (Marshall and Olkin 1967): a shock takes every channel that depends on its node. Rates are
 /// gamma with a prior by marginal likelihood over nodes of a like kind; lengths by regime, never pooled.
 /// </summary>
-public sealed record OutageModel(
+public sealed partial record OutageModel(
     IReadOnlyList<NodeRate> Nodes,
     IReadOnlyDictionary<Regime, DurationLaw> Durations
 )
@@ -57,15 +57,18 @@ public sealed record OutageModel(
                 )
             )
             .ToArray();
-        var whole = catalogue.Outages.Where(o => !o.Partial).ToArray();
-        var durations = Enum.GetValues<Regime>()
-            .ToDictionary(r => r, r => DurationLaw.Fit(r, [.. LengthsOf(r, catalogue.Nodes, whole)]));
-        return new OutageModel(nodes, durations)
-        {
-            Families = families,
-            Own = evidence,
-            Tests = RateTests.Of([.. histories.Values], [.. nodes.Select(n => n.Node.Id)], channels),
-        };
+        OwnOutage[] newLengths = [.. evidence.OfNewLength];
+        return OutageLaws.AddTo(
+            new OutageModel(nodes, OutageLaws.Durations(catalogue, newLengths))
+            {
+                Families = families,
+                Own = evidence,
+                Tests = RateTests.Of([.. histories.Values], [.. nodes.Select(n => n.Node.Id)], channels),
+            },
+            catalogue,
+            newLengths,
+            channels
+        );
     }
 
     /// <summary>The outages of a node: named directly, or by its kind and place.</summary>
@@ -116,17 +119,4 @@ public sealed record OutageModel(
         }
         return mask;
     }
-
-    private static IEnumerable<double?> LengthsOf(
-        Regime regime,
-        IReadOnlyList<Node> nodes,
-        CatalogueOutage[] outages
-    ) =>
-        outages
-            .Where(o =>
-                nodes.FirstOrDefault(n => Strikes(o, n))?.Regime is { } r
-                    ? r == regime
-                    : regime == Regime.Fault
-            )
-            .Select(o => o.Hours);
 }

@@ -59,7 +59,13 @@ internal sealed record LossStage(
         cancellationToken.ThrowIfCancellationRequested();
 
         // A level for the whole year: the error of a week's total, the longest that the tournament judges.
-        var years = new YearSimulation(model, inputs, tournament.LogRatios(168), channels);
+        var years = new YearSimulation(
+            model,
+            inputs,
+            tournament.LogRatios(168),
+            channels,
+            new YearClock(ledger.End, frame.Inputs.SensitiveWeeks)
+        );
         var cost = new MixCost(
             ledger.Channels,
             cells,

@@ -9,7 +9,7 @@ public static class Risk
     /// <summary>What the model says of these channels, at mean rates where chances are told.</summary>
     public static OutageRisk Of(OutageModel model, IReadOnlyList<string> channels) =>
         new(
-            [.. model.Nodes.Select(n => Of(n, model.Durations[n.Node.Regime], channels))],
+            [.. model.Nodes.Select(n => Of(n, model, channels))],
             [
                 .. model
                     .Durations.Values.OrderBy(d => d.Regime)
@@ -20,8 +20,21 @@ public static class Risk
                         Math.Exp(d.LogMean),
                         d.LogSd,
                         d.LongestHours,
-                        d.ChanceOver(24),
-                        d.OverDay
+                        d.ChanceOver(24, d.ReportedFromHours),
+                        d.OverDay,
+                        IntervalsOf(Math.Exp(d.LogMean), d.MedianInterval),
+                        IntervalsOf(d.LogSd, d.SigmaInterval),
+                        d.ReportedFromHours,
+                        d.CapHours,
+                        d.PossiblyOverDay,
+                        d.Tail is { } tail
+                            ? new LengthTailFit(
+                                tail.FromHours,
+                                tail.Excesses,
+                                IntervalsOf(tail.Shape, tail.ShapeInterval)
+                            )
+                            : null,
+                        model.Starts.TryGetValue(d.Regime, out var starts) ? Of(starts) : null
                     )),
             ],
             Pairs(SharedShocks.Of(model), SharedShocks.Lasting(model, 24), channels),
@@ -90,7 +103,26 @@ public static class Risk
 
     private static string NameOf(Regime regime) => regime == Regime.Fault ? "fault" : "order";
 
-    private static NodeRisk Of(NodeRate node, DurationLaw durations, IReadOnlyList<string> channels) =>
+    private static StartHours Of(StartLaw law) =>
+        new(
+            law.Seen,
+            law.UniformP,
+            law.Verdict,
+            law.LocalHours,
+            law.ShareByHour,
+            law.Occasions?.Orders,
+            law.Occasions?.AtOccasion,
+            law.Occasions?.Factor
+        );
+
+    private static WideEstimate IntervalsOf(double mean, Func<double, (double Lower, double Upper)> interval)
+    {
+        var (lower80, upper80) = interval(0.8);
+        var (lower95, upper95) = interval(0.95);
+        return new WideEstimate(mean, lower80, upper80, lower95, upper95);
+    }
+
+    private static NodeRisk Of(NodeRate node, OutageModel model, IReadOnlyList<string> channels) =>
         new(
             node.Node.Id,
             node.Node.Name,
@@ -110,6 +142,13 @@ public static class Risk
                 node.Rate.Quantile(0.975)
             ),
             // A thinned Poisson process: day-long outages arrive at the rate times their share.
-            1 - new GammaRate(node.Rate.Alpha, node.Rate.Beta / durations.ChanceOver(24)).ChanceOfNone(1)
+            1
+                - new GammaRate(
+                    node.Rate.Alpha,
+                    node.Rate.Beta
+                        / model
+                            .Durations[node.Node.Regime]
+                            .ChanceOver(24, model.ReportedFrom.GetValueOrDefault(node.Node.Id))
+                ).ChanceOfNone(1)
         );
 }

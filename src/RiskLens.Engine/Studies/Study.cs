@@ -226,8 +226,14 @@ public sealed record NodeRisk(
 
 /// <summary>
 /// Duration of outages of one regime ("fault", "order"), never pooled. LongestHours is the longest observed.
-/// ShareOverDay: modelled chance that an outage lasts 24 h or more; RawOverDay and Closed are the counts behind it.
+/// ShareOverDay: modelled chance that a reported outage lasts 24 h or more; RawOverDay counts those that certainly
+/// did, PossiblyOverDay those of which the sources leave it open, Events and Censored all with and without an end.
 /// </summary>
+/// <param name="Median">Median of the lognormal law in hours, with profile-likelihood intervals.</param>
+/// <param name="Sigma">LogSd with its profile-likelihood intervals.</param>
+/// <param name="ReportedFromHours">Shorter outages go unreported; the fit allows for it.</param>
+/// <param name="CapHours">The longest outage that is simulated.</param>
+/// <param name="Tail">Null where fewer than 30 lengths lie over the 90 % point: then the lognormal law is the tail.</param>
 public sealed record RegimeDuration(
     string Regime,
     int Events,
@@ -236,7 +242,34 @@ public sealed record RegimeDuration(
     double LogSd,
     double LongestHours,
     double ShareOverDay,
-    int RawOverDay
+    int RawOverDay,
+    WideEstimate? Median = null,
+    WideEstimate? Sigma = null,
+    double ReportedFromHours = 0,
+    double CapHours = 720,
+    int PossiblyOverDay = 0,
+    LengthTailFit? Tail = null,
+    StartHours? Starts = null
+);
+
+/// <summary>
+/// The generalised Pareto tail of the longest outages, from FromHours on; Shape (xi) with profile-likelihood intervals.
+/// </summary>
+public sealed record LengthTailFit(double FromHours, int Excesses, WideEstimate Shape);
+
+/// <summary>
+/// At which hours outages begin. Verdict on uniform starts: "uniform" (not rejected), "peaked" or "too_few".
+/// Orders, at an election or exams, and how many times likelier an order is in such a week: null where not told.
+/// </summary>
+public sealed record StartHours(
+    int Seen,
+    double UniformP,
+    string Verdict,
+    bool LocalHours,
+    IReadOnlyList<double> ShareByHour,
+    int? Orders,
+    int? OrdersAtOccasion,
+    double? OccasionFactor
 );
 
 /// <summary>

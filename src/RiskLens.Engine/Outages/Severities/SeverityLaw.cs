@@ -1,0 +1,172 @@
+using RiskLens.Engine.Numerics;
+
+namespace RiskLens.Engine.Outages;
+
+/// <summary>
+/// How much a shock on a node stops: by channel, the share of its function times the share of customers struck,
+/// from the rows of the node's family by the Bayesian bootstrap (Rubin 1981): a trial weighs the rows once (Dirichlet,
+/// all ones), a shock takes a row. Where a row gives a range, one even draw places all its channels in their ranges:
+/// what is not known is one thing.
+/// </summary>
+/// <remarks>
+/// A row of the node itself, or of a place-bound family (operators, gateways, governments), speaks channel by channel:
+/// one it does not name went on. A channel that no row of the family ever names (a company's own, say) shares the
+/// fate of a channel of the node picked at random. A row of another service says how much of a service fails: the
+/// share of one of its channels, picked at random, holds for all of the node.
+/// </remarks>
+public sealed class SeverityLaw
+{
+    /// <summary>Fewest rows of a family; under it the rows of the whole regime are used.</summary>
+    public const int FewestRows = 5;
+
+    private readonly Row[] _rows;
+
+    private SeverityLaw(string pool, Row[] rows) => (Pool, _rows) = (pool, rows);
+
+    /// <summary>Whose rows these are: a family, or "fault" or "order" where the family has too few.</summary>
+    public string Pool { get; }
+
+    /// <summary>Rows behind the law.</summary>
+    public int Rows => _rows.Length;
+
+    /// <summary>Rows that struck less than everything, at this node.</summary>
+    public int PartialRows => _rows.Count(r => !r.Full);
+
+    /// <summary>Builds the law of a node for a company's channels from the rows of a pool.</summary>
+    /// <param name="placeBound">Whether the pool's family is bound to places, so that rows share the node's channels.</param>
+    public static SeverityLaw Of(
+        string pool,
+        IReadOnlyList<SeverityRow> rows,
+        Node node,
+        IReadOnlyList<string> channels,
+        bool placeBound
+    )
+    {
+        var everNamed = rows.SelectMany(r => r.Channels).ToHashSet(StringComparer.Ordinal);
+        return new SeverityLaw(
+            pool,
+            [
+                .. rows.Select(row => new Row(
+                    placeBound || Strikes(row, node)
+                        ? ByChannel(row, node, channels, everNamed)
+                        : ByService(row, node, channels),
+                    row.CustomersStruck,
+                    [.. channels.Select(c => node.Channels.Contains(c, StringComparer.Ordinal))]
+                )),
+            ]
+        );
+    }
+
+    /// <summary>The law under which every shock stops everything.</summary>
+    public static SeverityLaw Whole { get; } = new("", []);
+
+    /// <summary>Weights of the rows for one trial, cumulated.</summary>
+    public double[] DrawWeights(Rng rng)
+    {
+        var cumulative = new double[_rows.Length];
+        var sum = 0.0;
+        for (var i = 0; i < cumulative.Length; i++)
+            cumulative[i] = sum += rng.NextExponential();
+        return cumulative;
+    }
+
+    /// <summary>
+    /// What one shock stops, by channel of the company (0 to 1; 0 for channels that go on); null where it stops all
+    /// that the node carries, for everyone.
+    /// </summary>
+    public double[]? Draw(Rng rng, double[] weights)
+    {
+        if (_rows.Length == 0)
+            return null;
+        var at = Array.BinarySearch(weights, rng.NextDouble() * weights[^1]);
+        var row = _rows[Math.Min(at < 0 ? ~at : at, _rows.Length - 1)];
+        if (row.Full)
+            return null;
+        var function = row.Alternatives[rng.NextInt(row.Alternatives.Length)];
+        var (within, customers) = (rng.NextDouble(), At(row.Customers, rng.NextDouble()));
+        var shares = new double[function.Length];
+        for (var c = 0; c < shares.Length; c++)
+            shares[c] = At(function[c], within) * customers;
+        return shares;
+    }
+
+    /// <summary>Mean of what a shock stops, by channel of the company.</summary>
+    public double[] Means()
+    {
+        if (_rows.Length == 0)
+            return [];
+        var means = new double[_rows[0].Alternatives[0].Length];
+        foreach (var row in _rows)
+        {
+            foreach (var function in row.Alternatives)
+            {
+                for (var c = 0; c < means.Length; c++)
+                {
+                    means[c] +=
+                        At(function[c], 0.5)
+                        * At(row.Customers, 0.5)
+                        / (row.Alternatives.Length * (double)_rows.Length);
+                }
+            }
+        }
+        return means;
+    }
+
+    private static double At(ShareRange range, double within) =>
+        range.Low + ((range.High - range.Low) * within);
+
+    private static bool Strikes(SeverityRow row, Node node) =>
+        string.Equals(row.Node, node.Id, StringComparison.Ordinal)
+        || (
+            string.Equals(row.Node, node.Kind, StringComparison.Ordinal)
+            && row.Places.Contains(node.Place, StringComparer.Ordinal)
+        );
+
+    private static ShareRange[][] ByChannel(
+        SeverityRow row,
+        Node node,
+        IReadOnlyList<string> channels,
+        HashSet<string> everNamed
+    )
+    {
+        ShareRange Named(string channel) =>
+            row.Channels.Contains(channel, StringComparer.Ordinal) ? row.Of(channel) : default;
+        ShareRange[] With(ShareRange others) =>
+            [
+                .. channels.Select(c =>
+                {
+                    if (!node.Channels.Contains(c, StringComparer.Ordinal))
+                        return default;
+                    return everNamed.Contains(c) ? Named(c) : others;
+                }),
+            ];
+        string[] known = [.. node.Channels.Where(everNamed.Contains)];
+        var unnamed = channels.Any(c =>
+            node.Channels.Contains(c, StringComparer.Ordinal) && !everNamed.Contains(c)
+        );
+        if (known.Length == 0)
+            return ByService(row, node, channels);
+        return unnamed ? [.. known.Select(c => With(Named(c)))] : [With(default)];
+    }
+
+    private static ShareRange[][] ByService(SeverityRow row, Node node, IReadOnlyList<string> channels)
+    {
+        ShareRange[] With(ShareRange share) =>
+            [.. channels.Select(c => node.Channels.Contains(c, StringComparer.Ordinal) ? share : default)];
+        return row.Channels.Count == 0
+            ? [With(ShareRange.All)]
+            : [.. row.Channels.Select(c => With(row.Of(c)))];
+    }
+
+    /// <summary>A row as this node would feel it: alternatives of equal chance, each by channel of the company.</summary>
+    private sealed class Row(ShareRange[][] alternatives, ShareRange customers, bool[] carried)
+    {
+        public ShareRange[][] Alternatives { get; } = alternatives;
+
+        public ShareRange Customers { get; } = customers;
+
+        public bool Full { get; } =
+            customers.Low >= 1
+            && alternatives.All(a => a.Zip(carried).All(c => !c.Second || c.First.Low >= 1));
+    }
+}
