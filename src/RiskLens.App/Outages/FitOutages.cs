@@ -10,8 +10,9 @@ namespace RiskLens.App.Outages;
 /// <summary>The outage model as a command or page shows it.</summary>
 /// <param name="Country">The company's country; empty until set: then nothing that belongs to a country counts.</param>
 /// <param name="InUse">Channels that the logs show.</param>
+/// <param name="Waiting">Findings in the logs that nobody has judged.</param>
 /// <param name="Risk">Rates, lengths and what fails together, for these and all other channels of the catalogue.</param>
-public sealed record FittedOutages(string Country, IReadOnlyList<string> InUse, OutageRisk Risk);
+public sealed record FittedOutages(string Country, IReadOnlyList<string> InUse, int Waiting, OutageRisk Risk);
 
 /// <summary>
 /// Fits the outage model without a study: for the channels in use and for those that could be taken up, so that it
@@ -26,8 +27,8 @@ public sealed class FitOutages(Workspace workspace, Catalogue catalogue)
     public async Task<FittedOutages> RunAsync(CancellationToken cancellationToken)
     {
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
-        var own = await new LoadHistory(workspace, catalogue).RunAsync(cancellationToken);
         var ledger = await new LoadLedger(workspace).RunAsync(cancellationToken);
+        var history = await WatchedHistory.LoadAsync(workspace, catalogue, ledger, cancellationToken);
         var inUse = ledger?.Channels ?? [];
         string[] channels =
         [
@@ -45,9 +46,8 @@ public sealed class FitOutages(Workspace workspace, Catalogue catalogue)
         return await Task.Run(
             () =>
             {
-                var watched = ledger is null ? own : own.With(LogWatch.Of(ledger, catalogue, company.Country));
-                var model = OutageModel.Fit(catalogue, watched, company.Country, channels);
-                return new FittedOutages(company.Country, inUse, Risk.Of(model, channels));
+                var model = OutageModel.Fit(catalogue, history.Own, company.Country, channels);
+                return new FittedOutages(company.Country, inUse, history.Waiting, Risk.Of(model, channels));
             },
             cancellationToken
         );

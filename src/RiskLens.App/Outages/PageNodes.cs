@@ -15,13 +15,7 @@ internal static class PageNodes
         IReadOnlyList<string> components
     ) =>
         catalogue
-            .Pages.Where(p =>
-                string.Equals(p.Page, page, StringComparison.OrdinalIgnoreCase)
-                && (
-                    p.Component.Length == 0
-                    || components.Any(c => c.Contains(p.Component, StringComparison.OrdinalIgnoreCase))
-                )
-            )
+            .Pages.Where(p => components.Append("").Any(component => p.Means(page, component)))
             .Select(p => p.Node)
             .Distinct(StringComparer.Ordinal);
 }

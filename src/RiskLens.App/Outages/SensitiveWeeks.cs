@@ -1,11 +1,9 @@
 using System.Globalization;
 using RiskLens.App.Storage;
+using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Outages;
-
-/// <summary>Days of an election, an exam or the like, first and last included.</summary>
-public sealed record NamedWeeks(DateOnly From, DateOnly To, string What);
 
 /// <summary>The weeks that the company named, in which a government's order to cut services is likelier.</summary>
 public sealed class SensitiveWeeks(Workspace workspace)
@@ -13,7 +11,7 @@ public sealed class SensitiveWeeks(Workspace workspace)
     private const string Day = "yyyy-MM-dd";
 
     /// <summary>All of them, in order of time.</summary>
-    public async Task<IReadOnlyList<NamedWeeks>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SensitiveWeek>> ListAsync(CancellationToken cancellationToken)
     {
         await using var db = workspace.NewDb();
         return Read(await SettingTexts.GetAsync(db, SettingTexts.SensitiveWeeks, cancellationToken));
@@ -21,7 +19,7 @@ public sealed class SensitiveWeeks(Workspace workspace)
 
     /// <summary>Adds weeks.</summary>
     /// <exception cref="RiskLensException">They end before they begin, or nothing says what happens then.</exception>
-    public async Task<IReadOnlyList<NamedWeeks>> AddAsync(
+    public async Task<IReadOnlyList<SensitiveWeek>> AddAsync(
         DateOnly from,
         DateOnly to,
         string what,
@@ -39,23 +37,23 @@ public sealed class SensitiveWeeks(Workspace workspace)
             );
         }
 
-        var weeks = new NamedWeeks(from, to, words);
+        var weeks = new SensitiveWeek(from, to, words);
         return await KeepAsync(held => held.Contains(weeks) ? held : [.. held, weeks], cancellationToken);
     }
 
     /// <summary>Drops them all.</summary>
-    public Task<IReadOnlyList<NamedWeeks>> ClearAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<SensitiveWeek>> ClearAsync(CancellationToken cancellationToken) =>
         KeepAsync(_ => [], cancellationToken);
 
-    private async Task<IReadOnlyList<NamedWeeks>> KeepAsync(
-        Func<IReadOnlyList<NamedWeeks>, IReadOnlyList<NamedWeeks>> change,
+    private async Task<IReadOnlyList<SensitiveWeek>> KeepAsync(
+        Func<IReadOnlyList<SensitiveWeek>, IReadOnlyList<SensitiveWeek>> change,
         CancellationToken cancellationToken
     )
     {
         await using var _ = await workspace.LockForWritingAsync("naming weeks", cancellationToken);
         await using var db = workspace.NewDb();
         var held = Read(await SettingTexts.GetAsync(db, SettingTexts.SensitiveWeeks, cancellationToken));
-        IReadOnlyList<NamedWeeks> weeks =
+        IReadOnlyList<SensitiveWeek> weeks =
         [
             .. change(held)
                 .OrderBy(w => w.From)
@@ -72,16 +70,16 @@ public sealed class SensitiveWeeks(Workspace workspace)
         return weeks;
     }
 
-    private static string Line(NamedWeeks weeks) => $"{Text(weeks.From)} {Text(weeks.To)} {weeks.What}";
+    private static string Line(SensitiveWeek weeks) => $"{Text(weeks.From)} {Text(weeks.To)} {weeks.What}";
 
     private static string Text(DateOnly day) => day.ToString(Day, CultureInfo.InvariantCulture);
 
-    private static List<NamedWeeks> Read(string? text) =>
+    private static List<SensitiveWeek> Read(string? text) =>
         [
             .. (text ?? "")
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => line.Split(' ', 3))
-                .Select(parts => new NamedWeeks(
+                .Select(parts => new SensitiveWeek(
                     DateOnly.ParseExact(parts[0], Day, CultureInfo.InvariantCulture),
                     DateOnly.ParseExact(parts[1], Day, CultureInfo.InvariantCulture),
                     parts[2]

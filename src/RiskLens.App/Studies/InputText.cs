@@ -46,7 +46,7 @@ internal static class InputText
         return text.ToString();
     }
 
-    public static string Of(OwnHistory own)
+    public static string Of(OwnHistory own, IReadOnlyList<SensitiveWeek> weeks)
     {
         var text = new StringBuilder();
         foreach (var o in own.Outages)
@@ -56,6 +56,8 @@ internal static class InputText
             );
         foreach (var w in own.Watches)
             Line(text, $"watch|{w.Node}|{w.From:O}|{w.To:O}|{w.Noticed:R}");
+        foreach (var w in weeks)
+            Line(text, $"week|{w.From:O}|{w.To:O}|{w.What}");
         return text.ToString();
     }
 

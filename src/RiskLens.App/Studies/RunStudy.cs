@@ -63,7 +63,14 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             profile.Currency,
             cancellationToken
         );
-        var own = await new LoadHistory(workspace, catalogue).RunAsync(cancellationToken);
+        progress?.Report(new StudyProgress("outages", 0));
+        var history = await WatchedHistory.LoadAsync(
+            workspace,
+            catalogue,
+            request.AsOf is { } until ? ledger.Until(Hour.Of(until)) : ledger,
+            cancellationToken
+        );
+        var weeks = await new SensitiveWeeks(workspace).ListAsync(cancellationToken);
         var inputs = new StudyInputs(
             company,
             DateTimeZoneProviders.Tzdb[profile.Zone],
@@ -75,7 +82,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
                 Fingerprint("assumptions", InputText.Of(assumptions)),
                 Fingerprint("catalogue", InputText.Of(catalogue)),
                 Fingerprint("company", company.ToString()),
-                Fingerprint("history", InputText.Of(own)),
+                Fingerprint("history", InputText.Of(history.Own, weeks)),
                 Fingerprint("ledger", InputText.Of(ledger)),
             ],
             EngineVersion,
@@ -86,7 +93,9 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             request.Seed
         )
         {
-            Own = own,
+            Own = history.Own,
+            FindingsWaiting = history.Waiting,
+            SensitiveWeeks = weeks,
         };
         var threads = request.Threads ?? Environment.ProcessorCount;
         var study = await Task.Run(

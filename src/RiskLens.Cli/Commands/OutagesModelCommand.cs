@@ -36,6 +36,7 @@ internal static class OutagesModelCommand
             {
                 fitted.Country,
                 fitted.InUse,
+                FindingsWaiting = fitted.Waiting,
                 fitted.Risk.Nodes,
                 fitted.Risk.Families,
                 Lengths = fitted.Risk.Regimes,
@@ -82,7 +83,11 @@ internal static class OutagesModelCommand
         output.Say("");
         output.Say("How long:");
         foreach (var regime in fitted.Risk.Regimes)
-            output.Say($"  {LengthWords.Of(regime)}");
+        {
+            foreach (var line in ModelWords.Of(regime))
+                output.Say($"  {line}");
+        }
+
         output.Say("");
         output.Say($"When {channel} falls, what stays up:");
         output.Table(
@@ -90,10 +95,16 @@ internal static class OutagesModelCommand
             fitted.Risk.Channels.Where(c => c.Channel != channel).Select(c => Row(c, channel, fitted.Risk)).OrderByDescending(r => r.Up).Select(r => r.Cells)
         );
         output.Say("");
-        foreach (var line in ArrivalWords.Of(fitted.Risk.Arrivals, channel))
+        foreach (var line in ModelWords.Of(fitted.Risk.Arrivals, channel))
             output.Say(line);
-        if (OwnWords.Of(fitted.Risk.Own) is { Length: > 0 } own)
+        if (ModelWords.Of(fitted.Risk.Own) is { Length: > 0 } own)
             output.Say(own);
+        if (fitted.Waiting > 0)
+        {
+            output.Say(
+                $"{Counted.Of(fitted.Waiting, "finding")} in your logs wait for your judgement and count neither way: 'outages detect'."
+            );
+        }
     }
 
     private static string[] Row(NodeRisk n) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RiskLens.App.Outages;
+using RiskLens.Engine.Outages;
 
 namespace RiskLens.Cli.Commands;
 
@@ -58,7 +59,7 @@ internal static class OutagesWeeksCommand
 
     private static async Task<int> TellAsync(
         Call call,
-        IReadOnlyList<NamedWeeks> weeks,
+        IReadOnlyList<SensitiveWeek> weeks,
         CancellationToken cancellationToken
     )
     {

@@ -107,10 +107,6 @@ public sealed record Exposure(
     public double Years => (To - From).TotalDays / 365.25;
 }
 
-/// <summary>A public status page, or one component of it, that tells of a node.</summary>
-/// <param name="Component">Part of the component's name; empty for all of the page.</param>
-public sealed record StatusPage(string Page, string Component, string Node);
-
 /// <summary>The shipped reference data, with the company's own additions.</summary>
 public sealed record Catalogue(
     IReadOnlyList<Channel> Channels,
@@ -120,9 +116,6 @@ public sealed record Catalogue(
     IReadOnlyList<Exposure> Exposures
 )
 {
-    /// <summary>Which nodes public status pages tell of.</summary>
-    public IReadOnlyList<StatusPage> Pages { get; init; } = [];
-
     /// <summary>How telephone numbers are written in each country.</summary>
     public IReadOnlyList<Messages.CallingCode> CallingCodes { get; init; } = [];
 

@@ -35,7 +35,7 @@ public static class LogWatch
     /// <summary>Chance to find an outage whose length follows a law: its mean over equal steps of the log length.</summary>
     public static double ChanceToNotice(DetectionPower power, DurationLaw lengths)
     {
-        var step = Math.Log(DurationLaw.CapHours / ShortestHours) / Steps;
+        var step = Math.Log(lengths.CapHours / ShortestHours) / Steps;
         var (sum, over) = (0.0, 1.0);
         for (var i = 0; i < Steps; i++)
         {
