@@ -101,12 +101,7 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
 
         return known;
 
-        void Add(
-            IReadOnlyList<string> channels,
-            DateTimeOffset start,
-            DateTimeOffset? end,
-            string precision
-        )
+        void Add(IReadOnlyList<string> channels, DateTimeOffset start, DateTimeOffset? end, string precision)
         {
             var to = end ?? start.AddDays(1);
             if (precision is "day")

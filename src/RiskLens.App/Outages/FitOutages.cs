@@ -3,7 +3,6 @@ using RiskLens.App.Logs;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Studies;
-using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Outages;
 
@@ -36,9 +35,9 @@ public sealed class FitOutages(Workspace workspace, Catalogue catalogue)
                 .Concat(
                     catalogue
                         .Channels.Select(channel => channel.Id)
-                        .Where(id => !inUse.Contains(id, StringComparer.Ordinal))
                         .Where(id =>
-                            catalogue.Nodes.Any(n => n.Channels.Contains(id, StringComparer.Ordinal))
+                            !inUse.Contains(id, StringComparer.Ordinal)
+                            && catalogue.Nodes.Any(n => n.Channels.Contains(id, StringComparer.Ordinal))
                         )
                 )
                 .Take(MostChannels),

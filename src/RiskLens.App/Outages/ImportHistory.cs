@@ -92,7 +92,10 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
             .Outages.SelectMany(o => NodesOf(o, options).Select(node => (Outage: o, Node: node)))
             .ToList();
         var unplaced = reading.Outages.Where(o => !NodesOf(o, options).Any()).ToList();
-        if (reading.Outages.FirstOrDefault(o => o.Node.Length > 0 && !Knows(o.Node)) is { } wrong && options.Node is null)
+        if (
+            reading.Outages.FirstOrDefault(o => o.Node.Length > 0 && !Knows(o.Node)) is { } wrong
+            && options.Node is null
+        )
             throw NoNode(wrong.Node);
         if (placed.Count == 0 && unplaced.Count > 0)
         {
@@ -221,7 +224,9 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
                 ? reading.Pages.DefaultIfEmpty("").Select(page => new WatchedSpan(page, from, to))
                 : reading.Watched
         ).SelectMany(span => NodesOf(span.Page, placed, options).Select(node => (Span: span, Node: node)));
-        var held = await db.OutageWatches.Where(w => w.Format == reading.Format).ToListAsync(cancellationToken);
+        var held = await db
+            .OutageWatches.Where(w => w.Format == reading.Format)
+            .ToListAsync(cancellationToken);
         foreach (var (span, node) in watches)
         {
             var (first, last) = (span.From.ToUnixTimeSeconds(), span.To.ToUnixTimeSeconds());
@@ -266,17 +271,24 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
     {
         var file = new FileInfo(path);
         if (file.Length == 0)
-            throw new RiskLensException("The file is empty.", "Export the history again and give the new file.");
+            throw new RiskLensException(
+                "The file is empty.",
+                "Export the history again and give the new file."
+            );
         return HistoryFormats.Read(
             new LogSource(file.Name, file.Length, () => File.OpenRead(path)),
             new HistoryContext(zone, workspace.Time.GetUtcNow(), Path.GetFileNameWithoutExtension(file.Name))
         );
     }
 
-    private IEnumerable<string> NodesOf(ReportedOutage outage, HistoryOptions options) =>
-        options.Node is { } node ? [node]
-        : outage.Node.Length > 0 ? [outage.Node]
-        : PageNodes.Of(catalogue, outage.Page, outage.Components);
+    private IEnumerable<string> NodesOf(ReportedOutage outage, HistoryOptions options)
+    {
+        if (options.Node is { } node)
+            return [node];
+        return outage.Node.Length > 0
+            ? [outage.Node]
+            : PageNodes.Of(catalogue, outage.Page, outage.Components);
+    }
 
     private bool Knows(string node) =>
         catalogue.Nodes.Any(n => string.Equals(n.Id, node, StringComparison.Ordinal));

@@ -134,8 +134,10 @@ public sealed class OwnOutages(Workspace workspace, Catalogue catalogue)
         {
             throw new RiskLensException(
                 windows.Count == 0
-                    ? $"The source of {Prefix}{row.Id} gives no time in its text."
-                    : $"The text of {Prefix}{row.Id} gives {windows.Count} windows, numbered from 1.",
+                    ? "Its source gives no time in its text."
+                    : FormattableString.Invariant(
+                        $"Its source's text gives {windows.Count} windows, numbered from 1."
+                    ),
                 "Choose one that 'outages list --json' shows, or give --start and --end."
             );
         }

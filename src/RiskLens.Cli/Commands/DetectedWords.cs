@@ -27,7 +27,9 @@ internal static class DetectedWords
         }
 
         if (found.Waiting.Count > 0)
-            output.Say("Say of each: 'outages confirm ID' (with --node where another node failed) or 'outages reject ID'.");
+            output.Say(
+                "Say of each: 'outages confirm ID' (with --node where another node failed) or 'outages reject ID'."
+            );
         output.Say("");
         output.Say(
             $"What could be found, at {OutageDetection.FalseAlarmsPerYear.ToString(CultureInfo.InvariantCulture)} false alarms a channel and year: the shortest full outage in hours, by the local hour at which it begins"

@@ -61,11 +61,14 @@ internal static class ModelWords
     private static string Trend(ArrivalTest t) =>
         t.Verdict switch
         {
-            "rising" => $"Outages ({Subject(t.Subject)}) become more frequent: {t.Shocks} shocks, p {N(t.P!.Value)}.",
-            "falling" => $"Outages ({Subject(t.Subject)}) become rarer: {t.Shocks} shocks, p {N(t.P!.Value)}.",
+            "rising" =>
+                $"Outages ({Subject(t.Subject)}) become more frequent: {t.Shocks} shocks, p {N(t.P!.Value)}.",
+            "falling" =>
+                $"Outages ({Subject(t.Subject)}) become rarer: {t.Shocks} shocks, p {N(t.P!.Value)}.",
             "steady" =>
                 $"Outages ({Subject(t.Subject)}) are not seen to become more frequent: {t.Shocks} shocks, p {N(t.P!.Value)}{(t.GrowthFound is { } g ? $"; a rate that grew {N(g)} times would be found four times in five" : "")}.",
-            _ => $"Outages ({Subject(t.Subject)}): {t.Shocks} shocks are too few to say whether they become more frequent.",
+            _ =>
+                $"Outages ({Subject(t.Subject)}): {t.Shocks} shocks are too few to say whether they become more frequent.",
         };
 
     private static string Subject(string subject) =>
@@ -73,7 +76,8 @@ internal static class ModelWords
         {
             "catalogue" => "all of the catalogue",
             "company" => "what your channels stand on",
-            _ when subject.StartsWith("channel:", StringComparison.Ordinal) => $"of {subject["channel:".Length..]}",
+            _ when subject.StartsWith("channel:", StringComparison.Ordinal) =>
+                $"of {subject["channel:".Length..]}",
             _ => $"of the kind {subject}",
         };
 

@@ -91,8 +91,20 @@ internal static class OutagesModelCommand
         output.Say("");
         output.Say($"When {channel} falls, what stays up:");
         output.Table(
-            ["channel", "outages a year", "shared", $"up in {channel}'s outages", "up in those of a day or more", "both hit in a year", "if independent"],
-            fitted.Risk.Channels.Where(c => c.Channel != channel).Select(c => Row(c, channel, fitted.Risk)).OrderByDescending(r => r.Up).Select(r => r.Cells)
+            [
+                "channel",
+                "outages a year",
+                "shared",
+                $"up in {channel}'s outages",
+                "up in those of a day or more",
+                "both hit in a year",
+                "if independent",
+            ],
+            fitted
+                .Risk.Channels.Where(c => c.Channel != channel)
+                .Select(c => Row(c, channel, fitted.Risk))
+                .OrderByDescending(r => r.Up)
+                .Select(r => r.Cells)
         );
         output.Say("");
         foreach (var line in ModelWords.Of(fitted.Risk.Arrivals, channel))

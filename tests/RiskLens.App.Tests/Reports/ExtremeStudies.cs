@@ -174,7 +174,13 @@ internal static class ExtremeStudies
                 PartsAtWorst = size == 0 ? new LossParts(0, 0, 0, 0, 0) : study.Scenario.PartsAtWorst,
             },
             Replays = [.. study.Replays.Select(r => r with { Lost = F(r.Lost) })],
-            Year = new YearLoss(100_000, D(study.Year!.Conversations), D(study.Year.Money!)),
+            Year = new YearLoss(
+                100_000,
+                D(study.Year!.Conversations),
+                D(study.Year.Money!),
+                study.Year.ConversationsWithoutOverload,
+                study.Year.MoneyWithoutOverload
+            ),
             Mix = study.Mix! with
             {
                 LossAvoided = size * 0.3,
