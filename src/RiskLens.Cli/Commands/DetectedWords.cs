@@ -58,7 +58,7 @@ internal static class DetectedWords
     private static string Shortest(DetectionPower power) =>
         power.Verdict switch
         {
-            "too_short" => $"too short to tell: {power.NeedsWeeks} observed weeks are needed",
+            "too_short" => $"too short to tell: {N(power.NeedsWeeks)} observed weeks are needed",
             "too_quiet" => "too few messages to tell",
             _ => string.Join(
                 ' ',

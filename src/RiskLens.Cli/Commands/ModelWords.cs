@@ -9,22 +9,22 @@ internal static class ModelWords
     /// <summary>How long outages of a regime last, with the model's chance of a day or more beside the raw count.</summary>
     public static IEnumerable<string> Of(RegimeDuration r)
     {
-        yield return $"{NameOf(r.Regime)}: half last longer than {Hours(r.MedianHours)}{(r.Median is { } m ? $" ({Hours(m.Lower80)} to {Hours(m.Upper80)})" : "")}; {Counted.Of(r.Events, "known length")}, {r.Censored} open-ended; never longer than {Hours(r.CapHours)}";
-        var possibly = r.PossiblyOverDay > 0 ? $" and {r.PossiblyOverDay} possibly" : "";
-        yield return $"  a day or more: {P(r.ShareOverDay)} by the model, {r.RawOverDay} of {r.Events + r.Censored} counted{possibly}";
+        yield return $"{NameOf(r.Regime)}: half last longer than {Hours(r.MedianHours)}{(r.Median is { } m ? $" ({Hours(m.Lower80)} to {Hours(m.Upper80)})" : "")}; {Counted.Of(r.Events, "known length")}, {N(r.Censored)} open-ended; never longer than {Hours(r.CapHours)}";
+        var possibly = r.PossiblyOverDay > 0 ? $" and {N(r.PossiblyOverDay)} possibly" : "";
+        yield return $"  a day or more: {P(r.ShareOverDay)} by the model, {N(r.RawOverDay)} of {N(r.Events + r.Censored)} counted{possibly}";
         if (r.Tail is { } tail)
-            yield return $"  its longest follow a tail of their own from {Hours(tail.FromHours)} on ({tail.Excesses} outages, shape {N(tail.Shape.Mean)})";
+            yield return $"  its longest follow a tail of their own from {Hours(tail.FromHours)} on ({N(tail.Excesses)} outages, shape {N(tail.Shape.Mean)})";
         if (r.Starts is { } s)
         {
             yield return s.Verdict switch
             {
                 "peaked" =>
-                    $"  begins more at some hours of the {(s.LocalHours ? "local" : "UTC")} day than at others ({s.Seen} known starts, p {N(s.UniformP)})",
-                "too_few" => $"  too few known starts ({s.Seen}) to tell the hour",
-                _ => $"  begins at any hour alike ({s.Seen} known starts, p {N(s.UniformP)})",
+                    $"  begins more at some hours of the {(s.LocalHours ? "local" : "UTC")} day than at others ({N(s.Seen)} known starts, p {N(s.UniformP)})",
+                "too_few" => $"  too few known starts ({N(s.Seen)}) to tell the hour",
+                _ => $"  begins at any hour alike ({N(s.Seen)} known starts, p {N(s.UniformP)})",
             };
             if (s is { OccasionFactor: { } factor, OrdersAtOccasion: { } at, Orders: { } orders })
-                yield return $"  {at} of {orders} came with an election or exams: {N(factor)} times likelier in such a week (name yours with 'outages weeks add')";
+                yield return $"  {N(at)} of {N(orders)} came with an election or exams: {N(factor)} times likelier in such a week (name yours with 'outages weeks add')";
         }
     }
 
@@ -46,15 +46,15 @@ internal static class ModelWords
     {
         var parts = new List<string>();
         if (own.Linked.Count > 0)
-            parts.Add($"{own.Linked.Count} told by the catalogue too and counted once");
+            parts.Add($"{N(own.Linked.Count)} told by the catalogue too and counted once");
         if (own.Repeated > 0)
-            parts.Add($"{own.Repeated} told by two of your sources and counted once");
+            parts.Add($"{N(own.Repeated)} told by two of your sources and counted once");
         if (own.Counted > 0)
-            parts.Add($"{own.Counted} new to the rates");
+            parts.Add($"{N(own.Counted)} new to the rates");
         if (own.Unwatched > 0)
-            parts.Add($"{own.Unwatched} outside any watched time: lengths only");
+            parts.Add($"{N(own.Unwatched)} outside any watched time: lengths only");
         if (own.TooShort > 0)
-            parts.Add($"{own.TooShort} shorter than what the rates count");
+            parts.Add($"{N(own.TooShort)} shorter than what the rates count");
         return parts.Count == 0 ? "" : $"Your own outages: {string.Join("; ", parts)}.";
     }
 
@@ -62,13 +62,13 @@ internal static class ModelWords
         t.Verdict switch
         {
             "rising" =>
-                $"Outages ({Subject(t.Subject)}) become more frequent: {t.Shocks} shocks, p {N(t.P!.Value)}.",
+                $"Outages ({Subject(t.Subject)}) become more frequent: {N(t.Shocks)} shocks, p {N(t.P!.Value)}.",
             "falling" =>
-                $"Outages ({Subject(t.Subject)}) become rarer: {t.Shocks} shocks, p {N(t.P!.Value)}.",
+                $"Outages ({Subject(t.Subject)}) become rarer: {N(t.Shocks)} shocks, p {N(t.P!.Value)}.",
             "steady" =>
-                $"Outages ({Subject(t.Subject)}) are not seen to become more frequent: {t.Shocks} shocks, p {N(t.P!.Value)}{(t.GrowthFound is { } g ? $"; a rate that grew {N(g)} times would be found four times in five" : "")}.",
+                $"Outages ({Subject(t.Subject)}) are not seen to become more frequent: {N(t.Shocks)} shocks, p {N(t.P!.Value)}{(t.GrowthFound is { } g ? $"; a rate that grew {N(g)} times would be found four times in five" : "")}.",
             _ =>
-                $"Outages ({Subject(t.Subject)}): {t.Shocks} shocks are too few to say whether they become more frequent.",
+                $"Outages ({Subject(t.Subject)}): {N(t.Shocks)} shocks are too few to say whether they become more frequent.",
         };
 
     private static string Subject(string subject) =>

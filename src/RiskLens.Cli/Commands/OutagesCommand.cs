@@ -8,6 +8,8 @@ namespace RiskLens.Cli.Commands;
 /// <summary>outages list | import | detect | confirm | reject | weeks | model.</summary>
 internal static class OutagesCommand
 {
+    private const int ShownPlaces = 3;
+
     private static readonly Option<bool> Own = new("--own") { Description = "Only your own history" };
     private static readonly Option<string?> Node = new("--node")
     {
@@ -63,7 +65,7 @@ internal static class OutagesCommand
                             o.EndUtc ?? "not known",
                             o.Precision,
                             o.Severity,
-                            string.Join(' ', o.Places),
+                            PlacesOf(o.Places),
                             o.Title,
                         ]
                 )
@@ -71,6 +73,11 @@ internal static class OutagesCommand
         await call.Output.DocumentAsync(new { Outages = rows }, cancellationToken);
         return CommandLine.Done;
     }
+
+    private static string PlacesOf(IReadOnlyList<string> places) =>
+        places.Count <= ShownPlaces
+            ? string.Join(' ', places)
+            : $"{string.Join(' ', places.Take(ShownPlaces))} and {Counted.Of(places.Count - ShownPlaces, "more", "more")}";
 
     private static async Task<(Catalogue, IReadOnlyList<OwnOutageRow>)> LoadAsync(
         Call call,

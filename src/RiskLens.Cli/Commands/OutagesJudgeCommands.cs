@@ -1,7 +1,6 @@
 using System.CommandLine;
 using RiskLens.App.Outages;
 using RiskLens.Engine.Outages;
-using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using RiskLens.App.Outages;
-using RiskLens.Engine.Outages;
 using RiskLens.Engine.Studies;
 
 namespace RiskLens.Cli.Commands;
