@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace RiskLens.Engine.Numerics;
 
 /// <summary>
@@ -15,86 +13,57 @@ public readonly record struct GammaRate(double Alpha, double Beta)
     /// <summary>The rate after seeing events in years of watching.</summary>
     public GammaRate After(int events, double years) => new(Alpha + events, Beta + years);
 
+    /// <summary>The same mean with a share (above 0, up to 1) of the weight: Gamma(share x Alpha, share x Beta).</summary>
+    public GammaRate Discounted(double share) => new(share * Alpha, share * Beta);
+
     /// <summary>The rate that the true one stays under with chance p.</summary>
     public double Quantile(double p) => MathNet.Numerics.Distributions.Gamma.InvCDF(Alpha, Beta, p);
 
     /// <summary>Chance of no event in a span of years: (b / (b + years))^a.</summary>
     public double ChanceOfNone(double years) => Math.Pow(Beta / (Beta + years), Alpha);
 
+    /// <summary>Chance of so many events in a span of years (negative binomial).</summary>
+    public double ChanceOf(int events, double years) =>
+        Math.Exp(GammaPrior.LogChance(this, new RateCount(events, years)));
+
     public double Draw(Rng rng) => rng.NextGamma(Alpha) / Beta;
-}
-
-/// <summary>Prior of rates by marginal maximum likelihood over nodes of one kind (empirical Bayes).</summary>
-public static class GammaPrior
-{
-    // The likelihood of a few counts can rise without end in the shape: these bound the search.
-    private const double MinShape = 0.05;
-    private const double MaxShape = 200;
 
     /// <summary>
-    /// Log marginal likelihood of counts x over exposures t: sum of ln Gamma(a+x) - ln Gamma(a) - ln x! +
-    /// a ln(b/(b+t)) + x ln(t/(b+t)).
+    /// The gamma law of a mean and a variance: what stands in for a mixture of gamma laws (Klugman, Panjer, Willmot
+    /// 2012, section 13.1, matching of moments).
     /// </summary>
-    public static double LogLikelihood(GammaRate prior, IReadOnlyList<(int Events, double Years)> data) =>
-        data.Sum(d =>
-            SpecialFunctions.GammaLn(prior.Alpha + d.Events)
-            - SpecialFunctions.GammaLn(prior.Alpha)
-            - SpecialFunctions.GammaLn(d.Events + 1)
-            + (prior.Alpha * Math.Log(prior.Beta / (prior.Beta + d.Years)))
-            + (d.Events == 0 ? 0 : d.Events * Math.Log(d.Years / (prior.Beta + d.Years)))
-        );
+    public static GammaRate OfMoments(double mean, double variance) =>
+        new(mean * mean / variance, mean / variance);
 
     /// <summary>
-    /// The prior with the highest marginal likelihood. With a shape penalty k the shape has an exponential prior of
-    /// rate k (George, Makov and Smith 1993 take 1): a handful of nodes cannot tell that all are alike, and without
-    /// it they are often taken to be. No event at all gives Gamma(1/2, all years) (Jeffreys).
+    /// The gamma law with a given mean that lies between low and high with a given chance: how a person states a rate
+    /// (Shevchenko and Wuthrich 2006).
     /// </summary>
-    public static GammaRate Fit(IReadOnlyList<(int Events, double Years)> data, double shapePenalty = 0)
+    /// <exception cref="ArgumentException">Not 0 &lt;= low &lt; mean &lt; high, or a chance outside 0 to 1.</exception>
+    public static GammaRate Stated(double mean, double low, double high, double chance)
     {
-        if (data.Sum(d => d.Events) == 0)
-            return new GammaRate(0.5, data.Sum(d => d.Years));
-        // For a given shape the best rate is unique; search the shape on a log scale, the rate inside it.
-        double Best(double logShape) =>
-            LogLikelihood(AtShape(Math.Exp(logShape), data), data) - (shapePenalty * Math.Exp(logShape));
-        return AtShape(Math.Exp(GoldenSection(Best, Math.Log(MinShape), Math.Log(MaxShape))), data);
-    }
-
-    private static GammaRate AtShape(double shape, IReadOnlyList<(int Events, double Years)> data)
-    {
-        var pooled = data.Sum(d => d.Years) / data.Sum(d => d.Events);
-        var centre = Math.Log(shape * pooled);
-        var best = GoldenSection(
-            b => LogLikelihood(new GammaRate(shape, Math.Exp(b)), data),
-            centre - 4,
-            centre + 4
-        );
-        return new GammaRate(shape, Math.Exp(best));
-    }
-
-    private static double GoldenSection(Func<double, double> objective, double low, double high)
-    {
-        const double Ratio = 0.6180339887498949;
-        var a = high - (Ratio * (high - low));
-        var b = low + (Ratio * (high - low));
-        var atA = objective(a);
-        var atB = objective(b);
-        for (var i = 0; i < 80; i++)
+        if (!(low >= 0 && low < mean && mean < high && chance is > 0 and < 1))
+            throw new ArgumentException("A stated rate lies between its ends.", nameof(mean));
+        double Inside(double shape) =>
+            MathNet.Numerics.Distributions.Gamma.CDF(shape, shape / mean, high)
+            - MathNet.Numerics.Distributions.Gamma.CDF(shape, shape / mean, low);
+        var (few, many) = (Math.Log(1e-3), Math.Log(1e6));
+        for (var i = 0; i < 100; i++)
         {
-            if (atA >= atB)
-            {
-                high = b;
-                (b, atB) = (a, atA);
-                a = high - (Ratio * (high - low));
-                atA = objective(a);
-            }
+            var middle = (few + many) / 2;
+            if (Inside(Math.Exp(middle)) < chance)
+                few = middle;
             else
-            {
-                low = a;
-                (a, atA) = (b, atB);
-                b = low + (Ratio * (high - low));
-                atB = objective(b);
-            }
+                many = middle;
         }
-        return (low + high) / 2;
+        var found = Math.Exp((few + many) / 2);
+        return new GammaRate(found, found / mean);
     }
 }
+
+/// <summary>Events of one node in the years it was watched.</summary>
+/// <param name="CertainWithin">
+/// Years within which at least one event is certain, because the node is listed only for having failed; 0 where it is
+/// listed anyway. They hold <paramref name="Years"/>, or lie in them.
+/// </param>
+public readonly record struct RateCount(int Events, double Years, double CertainWithin = 0);

@@ -72,8 +72,6 @@ public sealed class OutageLaws
 
     private static bool PlaceBound(string family) => family is "operator" or "gateway" or "government";
 
-    private static string FamilyOf(Node node) => PlaceBound(node.Kind) ? node.Kind : "service";
-
     private static bool IsTimed(string precision) => precision is "minute" or "hour";
 
     private Node? NodeOf(CatalogueOutage outage) =>
@@ -88,7 +86,7 @@ public sealed class OutageLaws
     private string FamilyOf(CatalogueOutage outage)
     {
         if (NodeOf(outage) is { } node)
-            return FamilyOf(node);
+            return RateFamily.Of(node);
         return PlaceBound(outage.Node) ? outage.Node : "service";
     }
 
@@ -98,7 +96,7 @@ public sealed class OutageLaws
         // A node that nobody watched has its rate from its family, which speaks of what is reported there.
         bool Alike(Exposure e) =>
             _nodes.TryGetValue(e.Node, out var other)
-            && string.Equals(FamilyOf(other), FamilyOf(node), StringComparison.Ordinal);
+            && string.Equals(RateFamily.Of(other), RateFamily.Of(node), StringComparison.Ordinal);
         var own = _catalogue.Exposures.Where(Same).ToArray();
         return (own.Length > 0 ? own : _catalogue.Exposures.Where(Alike))
             .Select(e => e.ReportedFromHours)
@@ -155,13 +153,14 @@ public sealed class OutageLaws
 
     private SeverityLaw SeveritiesOf(Node node, IReadOnlyList<string> channels)
     {
-        var family = FamilyOf(node);
+        var family = RateFamily.Of(node);
         var rows = _catalogue
             .Outages.Where(o => string.Equals(FamilyOf(o), family, StringComparison.Ordinal))
             .Select(SeverityRow.Of)
             .Concat(
                 _own.Where(o =>
-                        NodeOf(o) is { } n && string.Equals(FamilyOf(n), family, StringComparison.Ordinal)
+                        NodeOf(o) is { } n
+                        && string.Equals(RateFamily.Of(n), family, StringComparison.Ordinal)
                     )
                     .Select(o => SeverityRow.Of(o, NodeOf(o)))
             )

@@ -1,12 +1,4 @@
-using RiskLens.Engine.Numerics;
-
 namespace RiskLens.Engine.Outages;
-
-/// <summary>A node that takes channels of the company, with the rate of its shocks (a year).</summary>
-/// <param name="ChannelMask">Bit i: the company's channel i falls with this node.</param>
-/// <param name="Events">Full outages of the catalogue in the watched time.</param>
-/// <param name="WatchedYears">Exposure behind Events; 0 when the rate is the prior of its kind alone.</param>
-public sealed record NodeRate(Node Node, int ChannelMask, int Events, double WatchedYears, GammaRate Rate);
 
 /// <summary>
 /// Shocks on nodes (Marshall and Olkin 1967): a shock takes every channel that depends on its node. Rates are
@@ -17,34 +9,62 @@ public sealed partial record OutageModel(
     IReadOnlyDictionary<Regime, DurationLaw> Durations
 )
 {
+    /// <summary>The families whose nodes share a prior, by name.</summary>
+    public IReadOnlyList<RateFamily> Families { get; init; } = [];
+
+    /// <summary>What became of the company's own outages.</summary>
+    public OwnEvidence Own { get; init; } = OwnEvidence.None;
+
+    /// <summary>Whether shocks arrive as a Poisson process of a steady rate.</summary>
+    public RateTests Tests { get; init; } = RateTests.None;
+
     /// <summary>
-    /// Fits the model for a company's channels and country. Partial outages (media, log-in, degraded lines, parts
-    /// of a country) are left out of rates and lengths: a shock here stops the channel for all.
+    /// Fits the model for a company's channels and country. Rates count partial outages too: how much a shock stops is
+    /// for its severity to say. The company's own history adds to a node what the catalogue lacks: events, and watched
+    /// time outside the catalogue's; what both tell of is one event and counts once.
     /// </summary>
-    public static OutageModel Fit(Catalogue catalogue, string country, IReadOnlyList<string> channels)
+    public static OutageModel Fit(
+        Catalogue catalogue,
+        OwnHistory own,
+        string country,
+        IReadOnlyList<string> channels
+    )
     {
-        var whole = catalogue.Outages.Where(o => !o.Partial).ToArray();
-        var priors = catalogue
-            .Nodes.GroupBy(Family, StringComparer.Ordinal)
-            .ToDictionary(
-                g => g.Key,
-                g => PriorOf([.. g], whole, catalogue.Exposures),
-                StringComparer.Ordinal
-            );
-        var nodes = catalogue
-            .Nodes.Where(n =>
-                n.Place is "global" || string.Equals(n.Place, country, StringComparison.Ordinal)
-            )
-            .Select(n => RateOf(n, MaskOf(n, channels), priors, whole, catalogue.Exposures))
-            .Where(n => n.ChannelMask != 0)
-            .OrderBy(n => n.Node.Id, StringComparer.Ordinal)
+        var histories = catalogue
+            .Nodes.Select(n => NodeHistory.Of(catalogue, n, country))
+            .ToDictionary(h => h.Node.Id, StringComparer.Ordinal);
+        var families = histories
+            .Values.GroupBy(h => RateFamily.Of(h.Node), StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => RateFamily.Fit(g.Key, [.. g]))
             .ToArray();
-        return OutageLaws.AddTo(
-            new OutageModel(nodes, OutageLaws.Durations(catalogue, [])),
-            catalogue,
-            [],
-            channels
-        );
+        var evidence = OwnEvidence.Of(own, catalogue, histories, country);
+        var nodes = histories
+            .Values.Where(h =>
+                (h.Node.Place is "global" || string.Equals(h.Node.Place, country, StringComparison.Ordinal))
+                && MaskOf(h.Node, channels) != 0
+            )
+            .OrderBy(h => h.Node.Id, StringComparer.Ordinal)
+            .Select(h =>
+                RateOf(
+                    h,
+                    MaskOf(h.Node, channels),
+                    families.Single(f =>
+                        string.Equals(f.Name, RateFamily.Of(h.Node), StringComparison.Ordinal)
+                    ),
+                    evidence,
+                    own
+                )
+            )
+            .ToArray();
+        OwnOutage[] ofNewLength = [.. evidence.OfNewLength];
+        var rates = new OutageModel(nodes, OutageLaws.Durations(catalogue, ofNewLength))
+        {
+            Families = families,
+            Own = evidence,
+            Tests = RateTests.Of([.. histories.Values], [.. nodes.Select(n => n.Node.Id)], channels),
+        };
+        return OutageLaws.AddTo(rates, catalogue, ofNewLength, channels);
     }
 
     /// <summary>The outages of a node: named directly, or by its kind and place.</summary>
@@ -55,45 +75,34 @@ public sealed partial record OutageModel(
             && outage.Places.Contains(node.Place, StringComparer.Ordinal)
         );
 
-    // Services and what they stand on fail for like reasons; operators, gateways and governments each for their own.
-    private static string Family(Node node) =>
-        node.Kind is "operator" or "gateway" or "government" ? node.Kind : "service";
-
-    private static GammaRate PriorOf(
-        Node[] family,
-        CatalogueOutage[] outages,
-        IReadOnlyList<Exposure> exposures
-    )
-    {
-        var data = family.Select(n => CountOf(n, outages, exposures)).Where(d => d.Years > 0).ToArray();
-        return data.Length == 0 ? new GammaRate(0.5, 0.5) : GammaPrior.Fit(data, shapePenalty: 1);
-    }
-
-    private static (int Events, double Years) CountOf(
-        Node node,
-        CatalogueOutage[] outages,
-        IReadOnlyList<Exposure> exposures
-    )
-    {
-        var watched = exposures
-            .Where(e => string.Equals(e.Node, node.Id, StringComparison.Ordinal))
-            .ToArray();
-        var events = outages.Count(o =>
-            Strikes(o, node) && watched.Any(w => o.Start >= w.From && o.Start <= w.To)
-        );
-        return (events, watched.Sum(w => w.Years));
-    }
-
     private static NodeRate RateOf(
-        Node node,
+        NodeHistory history,
         int mask,
-        Dictionary<string, GammaRate> priors,
-        CatalogueOutage[] outages,
-        IReadOnlyList<Exposure> exposures
+        RateFamily family,
+        OwnEvidence evidence,
+        OwnHistory own
     )
     {
-        var (events, years) = CountOf(node, outages, exposures);
-        return new NodeRate(node, mask, events, years, priors[Family(node)].After(events, years));
+        var ownEvents = evidence.Counted.Count(o =>
+            string.Equals(o.Node, history.Node.Id, StringComparison.Ordinal)
+        );
+        var ownYears = OwnEvidence.TimeBeside(history, own).Years;
+        var count = history.Count;
+        var prior = family.PriorFor(history);
+        return new NodeRate(
+            history.Node,
+            mask,
+            count.Events,
+            count.Years,
+            prior.After(count.Events + ownEvents, count.Years + ownYears)
+        )
+        {
+            Prior = prior,
+            Discount = family.Discount,
+            OwnEvents = ownEvents,
+            OwnYears = ownYears,
+            UpperSide = family.Selected > 0,
+        };
     }
 
     private static int MaskOf(Node node, IReadOnlyList<string> channels)

@@ -22,7 +22,7 @@ public sealed partial record Study
         var ledger = frame.Ledger;
 
         At("outages");
-        var model = OutageModel.Fit(inputs.Catalogue, inputs.Company.Country, ledger.Channels);
+        var model = OutageModel.Fit(inputs.Catalogue, inputs.Own, inputs.Company.Country, ledger.Channels);
         var outages = Past.OutagesIn(ledger, inputs.Catalogue, inputs.Company.Country);
         var demand = new Demand(ledger, inputs.Zone, outages);
         var channel = frame.ScenarioChannelOr(demand.Busiest);

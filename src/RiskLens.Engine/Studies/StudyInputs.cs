@@ -33,6 +33,9 @@ public sealed record StudyInputs(
     /// <summary>Election and exam weeks that the company names: orders are likelier then.</summary>
     public IReadOnlyList<SensitiveWeek> SensitiveWeeks { get; init; } = [];
 
+    /// <summary>What the company knows of outages beside the catalogue.</summary>
+    public OwnHistory Own { get; init; } = OwnHistory.None;
+
     /// <summary>Typed assumptions by key.</summary>
     public IReadOnlyDictionary<string, Assumption> AssumptionsByKey { get; } =
         Assumptions.ToDictionary(a => a.Key, StringComparer.Ordinal);

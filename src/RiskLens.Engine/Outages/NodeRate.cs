@@ -1,0 +1,29 @@
+using RiskLens.Engine.Numerics;
+
+namespace RiskLens.Engine.Outages;
+
+/// <summary>A node that takes channels of the company, with the rate of its shocks (a year).</summary>
+/// <param name="ChannelMask">Bit i: the company's channel i falls with this node.</param>
+/// <param name="Events">Shocks of the catalogue in the watched time, full or partial.</param>
+/// <param name="WatchedYears">Exposure behind Events; 0 where nobody watched the node.</param>
+/// <param name="Rate"><see cref="Prior"/> after the catalogue's and the company's own events and years.</param>
+public sealed record NodeRate(Node Node, int ChannelMask, int Events, double WatchedYears, GammaRate Rate)
+{
+    /// <summary>What the other nodes of the family say, at the discount.</summary>
+    public GammaRate Prior { get; init; }
+
+    /// <summary>a0: the weight of the prior; 1 where the node belongs to no country.</summary>
+    public double Discount { get; init; } = 1;
+
+    /// <summary>Outages of the company's own history that the catalogue lacks.</summary>
+    public int OwnEvents { get; init; }
+
+    /// <summary>Years watched by the company outside the catalogue's, each weighing by its chance to notice.</summary>
+    public double OwnYears { get; init; }
+
+    /// <summary>
+    /// Whether nodes of the family stand in the catalogue because they failed. The prior allows for that; it cannot
+    /// allow for searches that found failures more readily than their absence: the rate is on the upper side.
+    /// </summary>
+    public bool UpperSide { get; init; }
+}

@@ -1,0 +1,68 @@
+using RiskLens.Engine.Numerics;
+
+namespace RiskLens.Engine.Outages;
+
+/// <summary>
+/// Nodes that fail for like reasons and share a prior: services and what they stand on; operators; gateways;
+/// governments. The last three belong to a country.
+/// </summary>
+/// <param name="Name">service, operator, gateway or government.</param>
+/// <param name="Watched">Nodes with watched time.</param>
+/// <param name="Selected">How many of them are listed only because they failed.</param>
+/// <param name="Events">Shocks that count, over these nodes.</param>
+/// <param name="Years">Watched years, over these nodes.</param>
+/// <param name="Prior">The rate (a year) of a further node of the family, before any discount.</param>
+/// <param name="Likeliest">The gamma law of the highest marginal likelihood, beside it: far apart means few data.</param>
+/// <param name="Discount">a0: the prior's weight for a node of a country; 1 for services.</param>
+/// <param name="Scores">How the weights scored; empty where none had to be chosen.</param>
+public sealed record RateFamily(
+    string Name,
+    int Watched,
+    int Selected,
+    int Events,
+    double Years,
+    GammaRate Prior,
+    GammaRate Likeliest,
+    double Discount,
+    IReadOnlyList<DiscountScore> Scores
+)
+{
+    private IReadOnlyList<NodeHistory> Histories { get; init; } = [];
+
+    /// <summary>The family of a node.</summary>
+    public static string Of(Node node) =>
+        node.Kind is "operator" or "gateway" or "government" ? node.Kind : "service";
+
+    /// <summary>Whether nodes of the family belong to a country, so that other countries' count at a discount.</summary>
+    public static bool BelongsToPlace(string family) => family is not "service";
+
+    internal static RateFamily Fit(string name, IReadOnlyList<NodeHistory> nodes)
+    {
+        var watched = nodes.Where(n => n.Watched.Years > 0).ToArray();
+        RateCount[] counts = [.. watched.Select(n => n.Count)];
+        var prior = PooledRates.Fit(counts).Prior;
+        var scores = BelongsToPlace(name) ? PowerPrior.Scores(watched) : [];
+        return new RateFamily(
+            name,
+            watched.Length,
+            watched.Count(n => n.Selected),
+            counts.Sum(c => c.Events),
+            counts.Sum(c => c.Years),
+            prior,
+            counts.Length == 0 ? prior : GammaPrior.Likeliest(counts),
+            PowerPrior.Best(scores),
+            scores
+        )
+        {
+            Histories = watched,
+        };
+    }
+
+    /// <summary>What the other nodes of the family say of a node's rate, at the family's discount.</summary>
+    internal GammaRate PriorFor(NodeHistory node) =>
+        (
+            Histories.Contains(node)
+                ? PooledRates.Fit([.. Histories.Where(h => h != node).Select(h => h.Count)]).Prior
+                : Prior
+        ).Discounted(Discount);
+}
