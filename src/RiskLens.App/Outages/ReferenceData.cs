@@ -75,8 +75,9 @@ public static class ReferenceData
             row["regime"] switch
             {
                 "fault" => Regime.Fault,
+                "cable" => Regime.Cable,
                 "order" => Regime.Order,
-                _ => throw row.Fault("regime", "fault or order"),
+                _ => throw row.Fault("regime", "fault, cable or order"),
             },
             row["place"],
             ChannelsOf(row, channels)

@@ -68,7 +68,7 @@ public sealed class ShockYear
                 shocks.Starts?.Draw(stream, inSensitive)
                 ?? (stream.NextDouble() * YearSimulation.HoursPerYear);
             var hours = law.Draw(stream, shocks.ReportedFrom);
-            var shares = shocks.Severity.Draw(severity, weights);
+            var shares = shocks.Severity.Draw(severity, weights, hours);
             var most = shares?.Max() ?? 1;
             if (most >= Least)
                 strikes.Add(new Strike(shocks.Node.ChannelMask, start, start + hours, shares));

@@ -24,10 +24,14 @@ public sealed record Channel(
     public bool PhoneNumbered { get; init; }
 }
 
-/// <summary>Two laws of duration that are never pooled: faults (hours) and government orders (days).</summary>
+/// <summary>
+/// Laws of duration that are never pooled: faults of those who run a service (hours), cuts of a country's cables and
+/// gateways (hours to weeks), and orders of governments (days).
+/// </summary>
 public enum Regime
 {
     Fault,
+    Cable,
     Order,
 }
 

@@ -145,7 +145,25 @@ public sealed class DurationLaw
         return Math.Exp((low + high) / 2);
     }
 
-    /// <summary>Profile-likelihood interval of the median, in hours.</summary>
+    /// <summary>
+    /// Credible interval of the median of reported outages, in hours. What goes unreported is the law's guess, and
+    /// its own median may lie there: this one does not.
+    /// </summary>
+    public (double Lower, double Upper) ReportedMedianInterval(double level)
+    {
+        double Median(double mu, double logSigma)
+        {
+            var sigma = Math.Exp(logSigma);
+            var over =
+                ReportedFromHours <= 0 ? 1 : Normal.Survival((Math.Log(ReportedFromHours) - mu) / sigma);
+            return over < 1e-12
+                ? ReportedFromHours
+                : Math.Exp(mu + (sigma * Normal.Quantile(1 - (over / 2))));
+        }
+        return (_body.QuantileOf(Median, (1 - level) / 2), _body.QuantileOf(Median, (1 + level) / 2));
+    }
+
+    /// <summary>Profile-likelihood interval of the law's own median, unreported outages included, in hours.</summary>
     public (double Lower, double Upper) MedianInterval(double level)
     {
         var (lower, upper) = _body.ProfileX(level);

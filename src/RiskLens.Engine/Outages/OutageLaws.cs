@@ -70,9 +70,15 @@ public sealed class OutageLaws
         };
     }
 
-    private static bool PlaceBound(string family) => family is "operator" or "gateway" or "government";
+    private static string RegimeName(Regime regime) =>
+        regime switch
+        {
+            Regime.Fault => "fault",
+            Regime.Cable => "cable",
+            _ => "order",
+        };
 
-    private static string FamilyOf(Node node) => PlaceBound(node.Kind) ? node.Kind : "service";
+    private static bool PlaceBound(string family) => family is "operator" or "gateway" or "government";
 
     private static bool IsTimed(string precision) => precision is "minute" or "hour";
 
@@ -83,12 +89,18 @@ public sealed class OutageLaws
 
     // What failed may be a kind in a place that no node stands for: then the kind says it all.
     private Regime RegimeOf(CatalogueOutage outage) =>
-        NodeOf(outage)?.Regime ?? (outage.Node is "government" ? Regime.Order : Regime.Fault);
+        NodeOf(outage)?.Regime
+        ?? outage.Node switch
+        {
+            "government" => Regime.Order,
+            "gateway" => Regime.Cable,
+            _ => Regime.Fault,
+        };
 
     private string FamilyOf(CatalogueOutage outage)
     {
         if (NodeOf(outage) is { } node)
-            return FamilyOf(node);
+            return RateFamily.Of(node);
         return PlaceBound(outage.Node) ? outage.Node : "service";
     }
 
@@ -98,7 +110,7 @@ public sealed class OutageLaws
         // A node that nobody watched has its rate from its family, which speaks of what is reported there.
         bool Alike(Exposure e) =>
             _nodes.TryGetValue(e.Node, out var other)
-            && string.Equals(FamilyOf(other), FamilyOf(node), StringComparison.Ordinal);
+            && string.Equals(RateFamily.Of(other), RateFamily.Of(node), StringComparison.Ordinal);
         var own = _catalogue.Exposures.Where(Same).ToArray();
         return (own.Length > 0 ? own : _catalogue.Exposures.Where(Alike))
             .Select(e => e.ReportedFromHours)
@@ -155,13 +167,14 @@ public sealed class OutageLaws
 
     private SeverityLaw SeveritiesOf(Node node, IReadOnlyList<string> channels)
     {
-        var family = FamilyOf(node);
+        var family = RateFamily.Of(node);
         var rows = _catalogue
             .Outages.Where(o => string.Equals(FamilyOf(o), family, StringComparison.Ordinal))
             .Select(SeverityRow.Of)
             .Concat(
                 _own.Where(o =>
-                        NodeOf(o) is { } n && string.Equals(FamilyOf(n), family, StringComparison.Ordinal)
+                        NodeOf(o) is { } n
+                        && string.Equals(RateFamily.Of(n), family, StringComparison.Ordinal)
                     )
                     .Select(o => SeverityRow.Of(o, NodeOf(o)))
             )
@@ -171,12 +184,6 @@ public sealed class OutageLaws
         var all = _catalogue.Outages.Where(o => RegimeOf(o) == node.Regime).Select(SeverityRow.Of).ToArray();
         return all.Length == 0
             ? SeverityLaw.Whole
-            : SeverityLaw.Of(
-                node.Regime == Regime.Fault ? "fault" : "order",
-                all,
-                node,
-                channels,
-                placeBound: false
-            );
+            : SeverityLaw.Of(RegimeName(node.Regime), all, node, channels, placeBound: false);
     }
 }

@@ -17,11 +17,12 @@ public static class Risk
                         NameOf(d.Regime),
                         d.Count,
                         d.OpenEnded,
-                        Math.Exp(d.LogMean),
+                        d.Quantile(0.5, d.ReportedFromHours),
                         d.LogSd,
                         d.LongestHours,
                         d.ChanceOver(24, d.ReportedFromHours),
                         d.OverDay,
+                        IntervalsOf(d.Quantile(0.5, d.ReportedFromHours), d.ReportedMedianInterval),
                         IntervalsOf(Math.Exp(d.LogMean), d.MedianInterval),
                         IntervalsOf(d.LogSd, d.SigmaInterval),
                         d.ReportedFromHours,
@@ -101,7 +102,13 @@ public static class Risk
             ),
         ];
 
-    private static string NameOf(Regime regime) => regime == Regime.Fault ? "fault" : "order";
+    private static string NameOf(Regime regime) =>
+        regime switch
+        {
+            Regime.Fault => "fault",
+            Regime.Cable => "cable",
+            _ => "order",
+        };
 
     private static StartHours Of(StartLaw law) =>
         new(
@@ -145,10 +152,7 @@ public static class Risk
             1
                 - new GammaRate(
                     node.Rate.Alpha,
-                    node.Rate.Beta
-                        / model
-                            .Durations[node.Node.Regime]
-                            .ChanceOver(24, model.ReportedFrom.GetValueOrDefault(node.Node.Id))
+                    node.Rate.Beta / model.ChanceOver(node.Node, 24)
                 ).ChanceOfNone(1)
         );
 }

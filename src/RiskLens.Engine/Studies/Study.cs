@@ -225,7 +225,7 @@ public sealed record NodeRisk(
 );
 
 /// <summary>
-/// Duration of outages of one regime ("fault", "order"), never pooled. LongestHours is the longest observed.
+/// Duration of outages of one regime ("fault", "cable", "order"), never pooled. LongestHours is the longest observed.
 /// ShareOverDay: modelled chance that a reported outage lasts 24 h or more; RawOverDay counts those that certainly
 /// did, PossiblyOverDay those of which the sources leave it open, Events and Censored all with and without an end.
 /// </summary>
@@ -244,6 +244,7 @@ public sealed record RegimeDuration(
     double ShareOverDay,
     int RawOverDay,
     WideEstimate? Median = null,
+    WideEstimate? LawMedian = null,
     WideEstimate? Sigma = null,
     double ReportedFromHours = 0,
     double CapHours = 720,

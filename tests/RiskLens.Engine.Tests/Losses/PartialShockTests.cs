@@ -150,7 +150,8 @@ public sealed class PartialShockTests
             ["global"],
             ["whatsapp"],
             new Dictionary<string, ShareRange> { ["whatsapp"] = new(0.5, 0.5) },
-            ShareRange.All
+            ShareRange.All,
+            null
         );
         return new OutageModel(
             [new NodeRate(node, 1, 0, 0, new GammaRate(4e6, 1e6))],

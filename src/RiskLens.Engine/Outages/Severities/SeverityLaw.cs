@@ -5,8 +5,10 @@ namespace RiskLens.Engine.Outages;
 /// <summary>
 /// How much a shock on a node stops: by channel, the share of its function times the share of customers struck,
 /// from the rows of the node's family by the Bayesian bootstrap (Rubin 1981): a trial weighs the rows once (Dirichlet,
-/// all ones), a shock takes a row. Where a row gives a range, one even draw places all its channels in their ranges:
-/// what is not known is one thing.
+/// all ones), a shock takes a row. Rows of about the shock's own length are likelier (a normal kernel one wide in the log
+/// of hours), for how much stops and for how long go together: blocks of single services last for weeks, total cuts
+/// for days. Where a row gives a range, one even draw places all its channels in their ranges: what is not known is
+/// one thing.
 /// </summary>
 /// <remarks>
 /// A row of the node itself, or of a place-bound family (operators, gateways, governments), speaks channel by channel:
@@ -18,6 +20,10 @@ public sealed class SeverityLaw
 {
     /// <summary>Fewest rows of a family; under it the rows of the whole regime are used.</summary>
     public const int FewestRows = 5;
+
+    // What keeps a length far from every row's from taking none.
+    private const double Farthest = 1e-9;
+    private const double ShortestHours = 1 / 60.0;
 
     private readonly Row[] _rows;
 
@@ -51,6 +57,7 @@ public sealed class SeverityLaw
                         ? ByChannel(row, node, channels, everNamed)
                         : ByService(row, node, channels),
                     row.CustomersStruck,
+                    row.Hours,
                     [.. channels.Select(c => node.Channels.Contains(c, StringComparer.Ordinal))]
                 )),
             ]
@@ -60,26 +67,24 @@ public sealed class SeverityLaw
     /// <summary>The law under which every shock stops everything.</summary>
     public static SeverityLaw Whole { get; } = new("", []);
 
-    /// <summary>Weights of the rows for one trial, cumulated.</summary>
+    /// <summary>Weights of the rows for one trial (not normalised).</summary>
     public double[] DrawWeights(Rng rng)
     {
-        var cumulative = new double[_rows.Length];
-        var sum = 0.0;
-        for (var i = 0; i < cumulative.Length; i++)
-            cumulative[i] = sum += rng.NextExponential();
-        return cumulative;
+        var weights = new double[_rows.Length];
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = rng.NextExponential();
+        return weights;
     }
 
     /// <summary>
-    /// What one shock stops, by channel of the company (0 to 1; 0 for channels that go on); null where it stops all
-    /// that the node carries, for everyone.
+    /// What one shock of a length stops, by channel of the company (0 to 1; 0 for channels that go on); null where it
+    /// stops all that the node carries, for everyone.
     /// </summary>
-    public double[]? Draw(Rng rng, double[] weights)
+    public double[]? Draw(Rng rng, double[] weights, double hours)
     {
         if (_rows.Length == 0)
             return null;
-        var at = Array.BinarySearch(weights, rng.NextDouble() * weights[^1]);
-        var row = _rows[Math.Min(at < 0 ? ~at : at, _rows.Length - 1)];
+        var row = _rows[Pick(weights, Math.Log(Math.Max(ShortestHours, hours)), rng.NextDouble())];
         if (row.Full)
             return null;
         var function = row.Alternatives[rng.NextInt(row.Alternatives.Length)];
@@ -90,7 +95,7 @@ public sealed class SeverityLaw
         return shares;
     }
 
-    /// <summary>Mean of what a shock stops, by channel of the company.</summary>
+    /// <summary>Mean of what a shock stops, by channel of the company, over the rows alike.</summary>
     public double[] Means()
     {
         if (_rows.Length == 0)
@@ -110,6 +115,35 @@ public sealed class SeverityLaw
             }
         }
         return means;
+    }
+
+    private int Pick(double[] weights, double logHours, double chance)
+    {
+        Span<double> cumulative = stackalloc double[_rows.Length <= 256 ? 256 : 0];
+        if (cumulative.IsEmpty)
+            cumulative = new double[_rows.Length];
+        var (near, all) = (0.0, 0.0);
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            if (_rows[i].LogHours is not { } seen)
+                continue;
+            var far = logHours - seen;
+            cumulative[i] = weights[i] * (Math.Exp(-far * far / 2) + Farthest);
+            (near, all) = (near + cumulative[i], all + weights[i]);
+        }
+        var sum = 0.0;
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            // A row of unknown length is as likely beside the others as if lengths said nothing.
+            sum += _rows[i].LogHours is null ? weights[i] * (all > 0 ? near / all : 1) : cumulative[i];
+            cumulative[i] = sum;
+        }
+        for (var i = 0; i < _rows.Length - 1; i++)
+        {
+            if (cumulative[i] > chance * sum)
+                return i;
+        }
+        return _rows.Length - 1;
     }
 
     private static double At(ShareRange range, double within) =>
@@ -159,11 +193,13 @@ public sealed class SeverityLaw
     }
 
     /// <summary>A row as this node would feel it: alternatives of equal chance, each by channel of the company.</summary>
-    private sealed class Row(ShareRange[][] alternatives, ShareRange customers, bool[] carried)
+    private sealed class Row(ShareRange[][] alternatives, ShareRange customers, double? hours, bool[] carried)
     {
         public ShareRange[][] Alternatives { get; } = alternatives;
 
         public ShareRange Customers { get; } = customers;
+
+        public double? LogHours { get; } = hours is { } h ? Math.Log(Math.Max(ShortestHours, h)) : null;
 
         public bool Full { get; } =
             customers.Low >= 1

@@ -6,16 +6,25 @@ namespace RiskLens.Engine.Outages;
 /// <param name="Channels">Channels struck; none where the source names none.</param>
 /// <param name="FunctionStopped">Share of a channel's function that stopped; a channel not named stopped wholly.</param>
 /// <param name="CustomersStruck">Share of the customers that were struck.</param>
+/// <param name="Hours">How long it lasted; null while the end is open.</param>
 public sealed record SeverityRow(
     string Node,
     IReadOnlyList<string> Places,
     IReadOnlyList<string> Channels,
     IReadOnlyDictionary<string, ShareRange> FunctionStopped,
-    ShareRange CustomersStruck
+    ShareRange CustomersStruck,
+    double? Hours
 )
 {
     public static SeverityRow Of(CatalogueOutage outage) =>
-        new(outage.Node, outage.Places, outage.Channels, outage.FunctionStopped, outage.CustomersStruck);
+        new(
+            outage.Node,
+            outage.Places,
+            outage.Channels,
+            outage.FunctionStopped,
+            outage.CustomersStruck,
+            HoursOf(LengthSeen.Of(outage, 0))
+        );
 
     /// <summary>An outage of the company's own history: it struck what its node carries, but for what it names.</summary>
     public static SeverityRow Of(OwnOutage outage, Node? node) =>
@@ -24,10 +33,13 @@ public sealed record SeverityRow(
             [],
             node?.Channels ?? [.. outage.FunctionStopped.Keys.Order(StringComparer.Ordinal)],
             outage.FunctionStopped,
-            outage.CustomersStruck
+            outage.CustomersStruck,
+            HoursOf(LengthSeen.Of(outage, 0))
         );
 
     /// <summary>Share of a channel's function that stopped, of those struck.</summary>
     public ShareRange Of(string channel) =>
         FunctionStopped.TryGetValue(channel, out var share) ? share : ShareRange.All;
+
+    private static double? HoursOf(LengthSeen length) => length.Closed ? length.Middle : null;
 }

@@ -25,8 +25,12 @@ public sealed record StartLaw(
     private const int FewestStarts = 10;
     private const double Level = 0.05;
 
-    // Widths in hours that the kernel is chosen from; the last is as good as uniform.
-    private static readonly double[] Widths = [1, 1.5, 2, 3, 4, 6, 12];
+    // Widths in hours that the kernel is chosen from; by the last a start is spread evenly over the day.
+    private static readonly double[] Widths = [1, 1.5, 2, 3, 4, 6, Flat];
+    private const double Flat = 24;
+
+    // A width of its own must foretell the starts better than none by this much, in log chances (Akaike 1974).
+    private const double WorthAWidth = 1;
 
     /// <summary>How much likelier orders are in sensitive weeks; null for faults and where no row tells.</summary>
     public OccasionLaw? Occasions { get; init; }
@@ -85,14 +89,16 @@ public sealed record StartLaw(
 
     /// <summary>
     /// Chance of each hour: one start spread evenly over the day beforehand, and every start seen spread around its
-    /// time by a normal kernel wrapped around the clock; the kernel's width is that under which each start is best
-    /// foretold by the others.
+    /// time by a normal kernel wrapped around the clock. The kernel's width is that under which each start is best foretold
+    /// by the others, if that beats even hours by a log chance of 1; else hours are even.
     /// </summary>
     public static IReadOnlyList<double> Smoothed(IReadOnlyList<double> timesOfDay)
     {
         if (timesOfDay.Count < 2)
             return Even();
         var width = Widths.MaxBy(w => LeaveOneOut(timesOfDay, w));
+        if (LeaveOneOut(timesOfDay, width) < LeaveOneOut(timesOfDay, Flat) + WorthAWidth)
+            return Even();
         var total = timesOfDay.Count + 1.0;
         return
         [
@@ -133,6 +139,8 @@ public sealed record StartLaw(
     /// <summary>Share of a wrapped normal kernel around a time that lies in a clock hour.</summary>
     private static double InHour(int hour, double time, double width)
     {
+        if (width >= Flat)
+            return 1 / 24.0;
         var share = 0.0;
         for (var turn = -2; turn <= 2; turn++)
         {

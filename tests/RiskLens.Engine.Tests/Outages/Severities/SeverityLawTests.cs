@@ -20,7 +20,7 @@ public sealed class SeverityLawTests
     {
         var law = Law([Row(["whatsapp", "telegram"]), Row(["whatsapp", "telegram"])]);
         var rng = new Rng(1);
-        Assert.All(Enumerable.Range(0, 100), _ => Assert.Null(law.Draw(rng, law.DrawWeights(rng))));
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.Null(law.Draw(rng, law.DrawWeights(rng), 3)));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SeverityLawTests
         var (whole, withDesk, withoutDesk) = (0, 0, 0);
         for (var i = 0; i < Draws; i++)
         {
-            if (law.Draw(rng, law.DrawWeights(rng)) is not { } shares)
+            if (law.Draw(rng, law.DrawWeights(rng), 3) is not { } shares)
             {
                 whole++;
                 continue;
@@ -62,12 +62,13 @@ public sealed class SeverityLawTests
                 ["CM"],
                 ["whatsapp", "telegram"],
                 stopped,
-                new ShareRange(0.5, 0.5)
+                new ShareRange(0.5, 0.5),
+                null
             ),
         ]);
         var rng = new Rng(8);
         var weights = law.DrawWeights(rng);
-        var draws = Enumerable.Range(0, 20_000).Select(_ => law.Draw(rng, weights)!).ToArray();
+        var draws = Enumerable.Range(0, 20_000).Select(_ => law.Draw(rng, weights, 3)!).ToArray();
         Assert.All(draws, s => Assert.InRange(s[0], 0.1, 0.3));
         // One draw places both: WhatsApp at 0.2 + 0.4 u, Telegram at u, half of the customers.
         Assert.All(draws, s => Assert.Equal(s[0] - 0.1, 0.4 * s[2], 1e-12));
@@ -83,11 +84,12 @@ public sealed class SeverityLawTests
             ["global"],
             ["messenger"],
             new Dictionary<string, ShareRange> { ["messenger"] = new(0.3, 0.3) },
-            ShareRange.All
+            ShareRange.All,
+            null
         );
         var law = SeverityLaw.Of("service", [row], node, Channels, placeBound: false);
         var rng = new Rng(1);
-        Assert.Equal([0.3, 0, 0.3, 0], law.Draw(rng, law.DrawWeights(rng))!);
+        Assert.Equal([0.3, 0, 0.3, 0], law.Draw(rng, law.DrawWeights(rng), 3)!);
     }
 
     [Fact]
@@ -99,10 +101,23 @@ public sealed class SeverityLawTests
         var weight = Enumerable
             .Range(0, 20_000)
             .Select(_ => law.DrawWeights(rng))
-            .Select(w => w[0] / w[1])
+            .Select(w => w[0] / (w[0] + w[1]))
             .ToArray();
         Assert.Equal(0.5, weight.Average(), 4 / Math.Sqrt(12 * 20_000));
         Assert.Equal(1 / 12.0, weight.Average(w => (w - 0.5) * (w - 0.5)), 0.003);
+    }
+
+    [Fact]
+    public void What_a_shock_stops_is_that_of_outages_about_as_long()
+    {
+        // Total cuts of 3 h and a block of Telegram of 300 h: the kernel at 3 h is e^(-ln(100)²/2) against 1.
+        var law = Law([Row(["whatsapp", "telegram"], 3), Row(["telegram"], 300)]);
+        var rng = new Rng(3);
+        double TotalCuts(double hours) =>
+            Enumerable.Range(0, 4000).Count(_ => law.Draw(rng, law.DrawWeights(rng), hours) is null) / 4000.0;
+        Assert.InRange(TotalCuts(3), 0.999, 1);
+        Assert.InRange(TotalCuts(300), 0, 0.001);
+        Assert.Equal(0.5, TotalCuts(30), Repetitions.FourErrors(0.5, 4000));
     }
 
     [Fact]
@@ -145,8 +160,8 @@ public sealed class SeverityLawTests
     private static SeverityLaw Law(SeverityRow[] rows) =>
         SeverityLaw.Of("government", rows, Government, Channels, placeBound: true);
 
-    private static SeverityRow Row(string[] channels) =>
-        new("government", ["KE"], channels, new Dictionary<string, ShareRange>(), ShareRange.All);
+    private static SeverityRow Row(string[] channels, double? hours = null) =>
+        new("government", ["KE"], channels, new Dictionary<string, ShareRange>(), ShareRange.All, hours);
 
     private static Node NodeOf(string id, string kind, string place, string[] channels) =>
         new(id, new LocalText(id, id), kind, Regime.Fault, place, channels);
