@@ -22,6 +22,12 @@ public sealed record NodeRate(Node Node, int ChannelMask, int Events, double Wat
     public double OwnYears { get; init; }
 
     /// <summary>
+    /// A second opinion on the catalogue's part of the rate: the credibility estimate (Buhlmann and Straub), which
+    /// knows no gamma law; see <see cref="CredibleRates"/>. Null where the node is not watched whatever happens.
+    /// </summary>
+    public double? Credible { get; init; }
+
+    /// <summary>
     /// Whether nodes of the family stand in the catalogue because they failed. The prior allows for that; it cannot
     /// allow for searches that found failures more readily than their absence: the rate is on the upper side.
     /// </summary>

@@ -100,6 +100,7 @@ public sealed record OutageModel(
         {
             Prior = prior,
             Discount = family.Discount,
+            Credible = family.CredibleFor(history),
             OwnEvents = ownEvents,
             OwnYears = ownYears,
             UpperSide = family.Selected > 0,
