@@ -103,7 +103,7 @@ public sealed record OutageModel(
             Credible = family.CredibleFor(history),
             OwnEvents = ownEvents,
             OwnYears = ownYears,
-            UpperSide = family.Selected > 0,
+            UpperSide = history.Selected || (count.Years <= 0 && family.Selected > 0),
         };
     }
 
