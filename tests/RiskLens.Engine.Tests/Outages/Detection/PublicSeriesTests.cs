@@ -47,19 +47,24 @@ public sealed class PublicSeriesTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Series))]
-    public void A_year_of_real_days_without_its_storms_gives_a_series_less_than_one_proposal(string name)
+    public void Of_all_real_days_left_after_the_first_search_hardly_any_is_proposed(string name)
     {
-        // Days with a proposal of their own would come up again and again; all else that nature does stays in.
+        // Put together anew, days come up many times; a day that is proposed then counts once.
         var real = PublicSeries.Load(name);
         foreach (var p in SeriesDetection.Learn(real.Series)!.Find())
             Array.Fill(real.Known, true, p.WiderFromHour, p.WiderToHour - p.WiderFromHour);
         var simulated = SimulatedYears.Refit(real);
         var rng = new Rng(20_265).Fork(name);
-        var found = 0;
+        var found = new HashSet<int>();
         for (var year = 0; year < YearsOfRealDays; year++)
-            found += SeriesDetection.Learn(simulated.YearOfRealDays(rng.Fork("year", year)))!.Find().Count;
-        Print($"{name}: {found} proposals in {YearsOfRealDays} years of real days");
-        Assert.True(found <= YearsOfRealDays, $"{found} proposals in {YearsOfRealDays} years");
+        {
+            var (series, source) = simulated.YearOfRealDays(rng.Fork("year", year));
+            found.UnionWith(SeriesDetection.Learn(series)!.Find().Select(p => source[p.FromHour] / 24));
+        }
+        Print(
+            $"{name}: {found.Count} odd days of {real.Series.Hours / 24} in {YearsOfRealDays} years of real days"
+        );
+        Assert.True(found.Count <= 2, $"{found.Count} days proposed");
     }
 
     [Theory]

@@ -82,14 +82,15 @@ internal sealed class SimulatedYears
 
     /// <summary>
     /// A year put together from real days: each is that of the same weekday up to four weeks away, so that whatever
-    /// nature did stays in it. Outages named by the sources are left out.
+    /// nature did stays in it. Known outages are left out. Source tells the real hour behind each hour.
     /// </summary>
-    public HourlyCounts YearOfRealDays(Rng rng)
+    public (HourlyCounts Series, int[] Source) YearOfRealDays(Rng rng)
     {
         var real = _real.Series;
         var weeks = real.Hours / Week;
         var first = weeks > Hours / Week ? rng.NextInt(weeks - Hours / Week + 1) : 0;
         var (counts, observed, week) = (new int[Hours], new bool[Hours], new int[Hours]);
+        var sources = new int[Hours];
         for (var d = 0; d < Hours / 24; d++)
         {
             var at = first + d / 7;
@@ -103,12 +104,13 @@ internal sealed class SimulatedYears
             while (_real.Known.AsSpan(source, 24).Contains(true));
             for (var h = 0; h < 24; h++)
             {
+                sources[d * 24 + h] = source + h;
                 counts[d * 24 + h] = real.Counts[source + h];
                 observed[d * 24 + h] = real.Observed[source + h];
                 week[d * 24 + h] = real.HourOfWeek[source + h];
             }
         }
-        return new HourlyCounts(counts, observed, week);
+        return (new HourlyCounts(counts, observed, week), sources);
     }
 
     /// <summary>
