@@ -157,7 +157,9 @@ internal sealed class HistorySink(string format, HistoryContext context)
     {
         var hours = end is null ? (double?)null : (double)(end.Value - start) / CivilTime.HourLength;
         var lasted =
-            found.LastWord is { } word && word > start ? (double)(word - start) / CivilTime.HourLength : 0;
+            found.End is null && found.LastWord is { } word && word > start
+                ? (double)(word - start) / CivilTime.HourLength
+                : 0;
         return new ReportedOutage(
             PublicText.Line(found.Id, PublicText.LongestTitle),
             found.Page,

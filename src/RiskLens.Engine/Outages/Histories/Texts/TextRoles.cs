@@ -36,6 +36,8 @@ internal static class TextRoles
         "restored",
         "recovered",
         "resolved",
+        "resolving",
+        "completed",
         "mitigated",
         "mitigate",
         "fixed",

@@ -230,15 +230,18 @@ internal static class TextWindows
     {
         const int Lead = 20;
         if (to <= longest - 1)
-            return PublicText.Line(sentence, longest);
+            return PublicText.Line(WithoutEmphasis(sentence), longest);
         var start = Math.Max(0, from - Lead);
         while (start > 0 && !char.IsWhiteSpace(sentence[start - 1]))
             start--;
         start = Math.Max(start, from - (2 * Lead));
         if (char.IsLowSurrogate(sentence[start]))
             start++;
-        return "…" + PublicText.Line(sentence[start..], longest - 1);
+        return "…" + PublicText.Line(WithoutEmphasis(sentence[start..]), longest - 1);
     }
+
+    private static string WithoutEmphasis(string text) =>
+        text.Replace("\\", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal);
 
     private static bool IsReported(Found one, long start, long? end) =>
         Math.Abs(one.From - start) < CivilTime.Minute
