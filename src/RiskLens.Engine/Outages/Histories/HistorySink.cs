@@ -103,7 +103,7 @@ internal sealed class HistorySink(string format, HistoryContext context)
             return;
         }
         var (start, end) = Repaired(found);
-        if (found.IsPosted && end - start < CivilTime.Minute)
+        if (end - start < CivilTime.Minute && (found.IsPosted || end == start))
             end = null;
         var windows = TextWindows.In(found.Texts, start, end, _latest);
         if (found.MayBeNotice && end is null && windows.Count == 0)

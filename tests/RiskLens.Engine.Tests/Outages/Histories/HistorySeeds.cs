@@ -82,7 +82,7 @@ internal static class HistorySeeds
         """;
 
     public const string Metastatus = """
-        [{"id":"o1","service_id":"s1","status":"Resolved","time":"2024-04-03T20:00:00Z","posts":[{"status":"Resolved","description":"It is over as of 04-03-2024 11:50 AM PST.","time":"2024-04-03T20:00:00Z"},{"status":"High disruptions","description":"Since 04-03-2024 10:50 AM PST messages fail.","time":"2024-04-03T19:10:00Z"}]},
+        [{"id":"o1","service_id":"s1","status":"Resolved","time":"2024-04-03T20:00:00Z","posts":[{"status":"Resolved","description":"It is resolved as of 04-03-2024 11:50 AM PST.","time":"2024-04-03T20:00:00Z"},{"status":"High disruptions","description":"Since 04-03-2024 10:50 AM PST messages fail.","time":"2024-04-03T19:10:00Z"}]},
          {"id":"o2","service_id":"s2","status":"Low disruptions","time":"04-05-2024 11:10 AM PST","posts":[]}]
         """;
 
