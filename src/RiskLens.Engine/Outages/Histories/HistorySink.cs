@@ -14,7 +14,7 @@ internal sealed class HistorySink(string format, HistoryContext context)
 
     private readonly long _latest = context.Latest.ToUnixTimeMilliseconds();
     private readonly Dictionary<(string Page, string Id), ReportedOutage> _outages = [];
-    private readonly List<string> _pages = [];
+    private readonly OrderedDictionary<string, bool> _pages = new(StringComparer.Ordinal);
     private readonly List<RejectedEntry> _rejected = [];
     private readonly List<WatchedSpan> _watched = [];
     private int _entry;
@@ -46,8 +46,7 @@ internal sealed class HistorySink(string format, HistoryContext context)
     public string Page(string? name, string fallback)
     {
         var kept = PublicText.Name(name) is { Length: > 0 } given ? given : fallback;
-        if (!_pages.Contains(kept, StringComparer.Ordinal))
-            _pages.Add(kept);
+        _pages.TryAdd(kept, true);
         return kept;
     }
 
@@ -133,7 +132,7 @@ internal sealed class HistorySink(string format, HistoryContext context)
             _repeated,
             _repaired,
             _rejected,
-            _pages,
+            [.. _pages.Keys],
             _first is { } first ? At(first) : null,
             _last is { } last ? At(last) : null,
             _watched
