@@ -39,8 +39,11 @@ public static class ReferenceData
                 .. Rows(root, "outages/exposure.csv")
                     .Select(r => new Exposure(
                         r["node"],
+                        r["place"],
                         Time(r, "watched_from"),
                         Time(r, "watched_to"),
+                        YesOrNo(r, "selected"),
+                        (Minutes(r, "reported_from_min") ?? 0) / 60,
                         r["source"]
                     )),
             ]
@@ -59,7 +62,8 @@ public static class ReferenceData
         };
     }
 
-    private static Channel ChannelOf(TableRow row) =>
+    /// <summary>A channel of channels.csv or of a company's own file.</summary>
+    internal static Channel ChannelOf(TableRow row) =>
         new(
             row["id"],
             new LocalText(row["name_en"], row["name_fr"]),
@@ -73,7 +77,8 @@ public static class ReferenceData
             PhoneNumbered = YesOrNo(row, "phone_numbered"),
         };
 
-    private static Node NodeOf(TableRow row, HashSet<string> channels) =>
+    /// <summary>A node of nodes.csv or of a company's own file.</summary>
+    internal static Node NodeOf(TableRow row, HashSet<string> channels) =>
         new(
             row["id"],
             new LocalText(row["name_en"], row["name_fr"]),
@@ -96,20 +101,65 @@ public static class ReferenceData
             throw row.Fault("end_utc", "a time after start_utc, or nothing where no source gives one");
         if (row["precision"] is not ("minute" or "hour" or "day"))
             throw row.Fault("precision", "minute, hour or day");
+        var stated = Minutes(row, "duration_min") / 60;
+        var hours = stated ?? (end - start)?.TotalHours;
         return new CatalogueOutage(
             row["id"],
             row["node"],
             start,
             end,
             row["precision"],
-            YesOrNo(row, "partial"),
             row["places"].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             ChannelsOf(row, channels),
             row["cause"],
             row["source_url"],
             row["source_note"],
-            row["duration_min"].Length == 0 ? null : Minutes(row) / 60
+            stated,
+            Minutes(row, "shortest_min") / 60 ?? hours ?? 0,
+            Minutes(row, "longest_min") / 60 ?? hours ?? double.PositiveInfinity,
+            SharesOf(row, channels),
+            row["customers_struck"].Length == 0
+                ? ShareRange.All
+                : ShareOf(row, "customers_struck", row["customers_struck"]),
+            row["occasion"]
         );
+    }
+
+    // Such as "whatsapp:0.4;messenger:0.2-0.8"; "*:0-1" is every channel of the row.
+    private static Dictionary<string, ShareRange> SharesOf(TableRow row, HashSet<string> known)
+    {
+        const string Column = "function_stopped";
+        var shares = new Dictionary<string, ShareRange>(StringComparer.Ordinal);
+        foreach (
+            var part in row[Column]
+                .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        )
+        {
+            var colon = part.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 0)
+                throw row.Fault(Column, "channels with their share, such as whatsapp:0.4");
+            var share = ShareOf(row, Column, part[(colon + 1)..]);
+            foreach (var channel in part[..colon] is "*" ? ChannelsOf(row, known) : [part[..colon]])
+                shares[channel] = share;
+        }
+        return shares;
+    }
+
+    private static ShareRange ShareOf(TableRow row, string column, string text)
+    {
+        var ends = text.Split('-');
+        var numbers = new double[ends.Length];
+        for (var i = 0; i < ends.Length; i++)
+        {
+            if (
+                !double.TryParse(ends[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                || numbers[i] is < 0 or > 1
+            )
+                throw row.Fault(column, "a share from 0 to 1, such as 0.4 or 0.2-0.8");
+        }
+        return ends.Length is 1 or 2 && numbers[0] <= numbers[^1]
+            ? new ShareRange(numbers[0], numbers[^1])
+            : throw row.Fault(column, "a share from 0 to 1, such as 0.4 or 0.2-0.8");
     }
 
     private static string[] ChannelsOf(TableRow row, HashSet<string> known)
@@ -129,16 +179,17 @@ public static class ReferenceData
             _ => throw row.Fault(column, "yes or no"),
         };
 
-    private static double Minutes(TableRow row) =>
-        double.TryParse(
-            row["duration_min"],
-            NumberStyles.Float,
-            CultureInfo.InvariantCulture,
-            out var minutes
-        )
-        && minutes > 0
+    // Nothing where the cell is empty.
+    private static double? Minutes(TableRow row, string column)
+    {
+        if (row[column].Length == 0)
+            return null;
+        return
+            double.TryParse(row[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes)
+            && minutes >= 0
             ? minutes
-            : throw row.Fault("duration_min", "a number of minutes");
+            : throw row.Fault(column, "a number of minutes");
+    }
 
     private static DateTimeOffset Time(TableRow row, string column) =>
         DateTimeOffset.TryParseExact(

@@ -35,11 +35,14 @@ internal static class InputText
         {
             Line(
                 text,
-                $"outage|{o.Id}|{o.Node}|{o.Start:O}|{o.End:O}|{o.Precision}|{o.Partial}|{string.Join(';', o.Places)}|{string.Join(';', o.Channels)}|{o.Cause}|{o.Source}|{o.Note}|{o.StatedHours:R}"
+                $"outage|{o.Id}|{o.Node}|{o.Start:O}|{o.End:O}|{o.Precision}|{string.Join(';', o.Places)}|{string.Join(';', o.Channels)}|{o.Cause}|{o.Source}|{o.Note}|{o.StatedHours:R}|{o.Shortest:R}|{o.Longest:R}|{string.Join(';', o.FunctionStopped.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => Share(s.Key, s.Value)))}|{Share("customers", o.CustomersStruck)}|{o.Occasion}"
             );
         }
         foreach (var e in catalogue.Exposures)
-            Line(text, $"exposure|{e.Node}|{e.From:O}|{e.To:O}|{e.Source}");
+            Line(
+                text,
+                $"exposure|{e.Node}|{e.Place}|{e.From:O}|{e.To:O}|{e.Selected}|{e.ReportedFromHours:R}|{e.Source}"
+            );
         return text.ToString();
     }
 
@@ -78,6 +81,9 @@ internal static class InputText
         }
         return text.ToString();
     }
+
+    private static string Share(string of, ShareRange share) =>
+        FormattableString.Invariant($"{of}:{share.Low:R}-{share.High:R}");
 
     private static void Line(StringBuilder text, FormattableString line) =>
         text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

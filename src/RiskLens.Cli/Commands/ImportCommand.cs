@@ -84,7 +84,6 @@ internal static class ImportCommand
         var order = Typed.DateOrderOf(call.Value(Order));
         var named = call.Value(Map) is { } map && !map.Contains('=', StringComparison.Ordinal) ? map : null;
         var typed = named is null ? Typed.Columns(call.Value(Map)) : null;
-        var catalogue = Task.Run(() => ReferenceData.Load(), cancellationToken);
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
         var profiles = new ColumnProfiles(workspace);
         var options = new ImportOptions(
@@ -110,7 +109,10 @@ internal static class ImportCommand
         if (call.Value(Files)!.Any(string.IsNullOrWhiteSpace))
             throw new RiskLensException("A file's name is empty.", "Name the log files to import.");
         var files = call.Value(Files)!.Select(path => new LogFile(path, Path.GetFileName(path))).ToList();
-        var import = new ImportLogs(workspace, await catalogue);
+        var import = new ImportLogs(
+            workspace,
+            await new CompanyCatalogue(workspace).LoadAsync(cancellationToken)
+        );
         var result = await ProgressBars.ShowAsync(bars =>
             import.RunAsync(files, options, bars, cancellationToken)
         );

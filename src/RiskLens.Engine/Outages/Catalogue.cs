@@ -43,23 +43,36 @@ public sealed record Node(
     IReadOnlyList<string> Channels
 );
 
-/// <summary>One outage of the catalogue; End is null where no source gives one (never filled by a guess).</summary>
+/// <summary>
+/// One outage of the catalogue. End is null where no source gives one (never filled by a guess); Longest is then
+/// infinite. A shock need not stop everything: <see cref="FunctionStopped"/> and <see cref="CustomersStruck"/> say how
+/// much.
+/// </summary>
+/// <param name="Node">What failed: a node's id, or a kind such as government with the places it struck.</param>
 /// <param name="Precision">minute, hour or day: of the worse of start and end.</param>
-/// <param name="Partial">True when only part of the function failed (media, log-in, degraded).</param>
 /// <param name="Places">Country codes struck, or "global".</param>
+/// <param name="Shortest">Shortest length in hours that a source gives.</param>
+/// <param name="Longest">Longest length in hours that a source gives; infinite while the end is open.</param>
+/// <param name="FunctionStopped">Share of a channel's function that stopped; a channel not named stopped wholly.</param>
+/// <param name="CustomersStruck">Share of the customers in Places that were struck.</param>
+/// <param name="Occasion">election, exam, unrest or another word for orders of a government; else empty.</param>
 public sealed record CatalogueOutage(
     string Id,
     string Node,
     DateTimeOffset Start,
     DateTimeOffset? End,
     string Precision,
-    bool Partial,
     IReadOnlyList<string> Places,
     IReadOnlyList<string> Channels,
     string Cause,
     string Source,
     string Note,
-    double? StatedHours = null
+    double? StatedHours,
+    double Shortest,
+    double Longest,
+    IReadOnlyDictionary<string, ShareRange> FunctionStopped,
+    ShareRange CustomersStruck,
+    string Occasion
 )
 {
     /// <summary>
@@ -67,10 +80,28 @@ public sealed record CatalogueOutage(
     /// the end is open.
     /// </summary>
     public double? Hours => End is { } end ? StatedHours ?? (end - Start).TotalHours : null;
+
+    /// <summary>Whether less than the whole function, or not every customer of the place, was struck.</summary>
+    public bool Partial => CustomersStruck.Low < 1 || FunctionStopped.Values.Any(s => s.Low < 1);
 }
 
 /// <summary>How long a node was watched by the catalogue's sources, outage or none.</summary>
-public sealed record Exposure(string Node, DateTimeOffset From, DateTimeOffset To, string Source)
+/// <param name="Node">The node's id.</param>
+/// <param name="Place">Country code, or "global".</param>
+/// <param name="Selected">
+/// True where the place stands in the list because it failed and like places without an outage are not listed: then
+/// the likelihood of its kind is truncated at zero.
+/// </param>
+/// <param name="ReportedFromHours">Outages shorter than this go unreported.</param>
+public sealed record Exposure(
+    string Node,
+    string Place,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    bool Selected,
+    double ReportedFromHours,
+    string Source
+)
 {
     public double Years => (To - From).TotalDays / 365.25;
 }

@@ -250,12 +250,17 @@ public sealed class StudyRunTests
                 year.AddMonths(month),
                 year.AddMonths(month).AddHours(hours),
                 "minute",
-                false,
                 places,
                 ["whatsapp"],
                 "test",
                 "test",
-                "test"
+                "test",
+                null,
+                hours,
+                hours,
+                new Dictionary<string, ShareRange>(),
+                ShareRange.All,
+                ""
             );
         return new Catalogue(
             [new Channel("whatsapp", new LocalText("WhatsApp", "WhatsApp"), "Meta", true, true, true, "")],
@@ -283,8 +288,8 @@ public sealed class StudyRunTests
                 .. new[] { 30.0, 100, 200, 90 }.Select((h, i) => Outage("government", 4 * i, h, "CM")),
             ],
             [
-                new Exposure("whatsapp", year, year.AddYears(2), "test"),
-                new Exposure("government-CM", year, year.AddYears(2), "test"),
+                new Exposure("whatsapp", "global", year, year.AddYears(2), false, 0, "test"),
+                new Exposure("government-CM", "CM", year, year.AddYears(2), false, 0, "test"),
             ]
         );
     }
