@@ -13,8 +13,8 @@ public sealed class SensitiveWeeks(Workspace workspace)
     /// <summary>All of them, in order of time.</summary>
     public async Task<IReadOnlyList<SensitiveWeek>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var db = workspace.NewDb();
-        return Read(await SettingTexts.GetAsync(db, SettingTexts.SensitiveWeeks, cancellationToken));
+        await using var connection = await workspace.ConnectAsync(cancellationToken);
+        return Read(SettingTexts.Get(connection, SettingTexts.SensitiveWeeks));
     }
 
     /// <summary>Adds weeks.</summary>
@@ -52,7 +52,7 @@ public sealed class SensitiveWeeks(Workspace workspace)
     {
         await using var _ = await workspace.LockForWritingAsync("naming weeks", cancellationToken);
         await using var db = workspace.NewDb();
-        var held = Read(await SettingTexts.GetAsync(db, SettingTexts.SensitiveWeeks, cancellationToken));
+        var held = await ListAsync(cancellationToken);
         IReadOnlyList<SensitiveWeek> weeks =
         [
             .. change(held)

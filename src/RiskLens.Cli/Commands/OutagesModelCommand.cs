@@ -95,7 +95,7 @@ internal static class OutagesModelCommand
                 "outages a year",
                 "shared",
                 $"up in {channel}'s outages",
-                "up in those of a day or more",
+                "up in its hours down",
                 "both hit in a year",
                 "if independent",
             ],
@@ -136,18 +136,15 @@ internal static class OutagesModelCommand
         var pair = risk.Together.First(p =>
             (p.First == channel && p.Second == c.Channel) || (p.Second == channel && p.First == c.Channel)
         );
-        var (up, dayLong) =
-            pair.First == channel
-                ? (pair.SecondStaysUp, pair.SecondStaysUpDayLong)
-                : (pair.FirstStaysUp, pair.FirstStaysUpDayLong);
+        var up = pair.First == channel ? pair.SecondUp : pair.FirstUp;
         return (
-            up,
+            up.OfHours,
             [
                 c.Channel,
                 N(c.RatePerYear),
                 P(c.SharedFraction),
-                P(up),
-                P(dayLong),
+                P(up.OfOutages),
+                P(up.OfHours),
                 P(pair.ChanceBothInYear),
                 P(pair.ChanceIfIndependent),
             ]

@@ -132,6 +132,25 @@ public sealed class DurationLaw
         return chance * Tail.ChanceOver(hours) / Tail.ChanceOver(Math.Max(Tail.FromHours, reportedFromHours));
     }
 
+    /// <summary>
+    /// Mean length in hours of reported outages, cut at <see cref="CapHours"/>: the integral of
+    /// <see cref="ChanceOver"/>, by the midpoints of equal steps of the log length.
+    /// </summary>
+    public double MeanHours(double reportedFromHours = 0)
+    {
+        const double Least = 0.01;
+        const int Steps = 200;
+        var from = Math.Max(Least, reportedFromHours);
+        var step = Math.Log(CapHours / from) / Steps;
+        var mean = from;
+        for (var i = 0; i < Steps; i++)
+        {
+            var (low, high) = (from * Math.Exp(i * step), from * Math.Exp((i + 1) * step));
+            mean += (high - low) * ChanceOver(Math.Sqrt(low * high), reportedFromHours);
+        }
+        return mean;
+    }
+
     /// <summary>The length that the next reported outage stays under with chance p (predictive).</summary>
     public double Quantile(double p, double reportedFromHours = 0)
     {

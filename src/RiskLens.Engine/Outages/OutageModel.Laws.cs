@@ -20,6 +20,10 @@ public sealed partial record OutageModel
     public double ChanceOver(Node node, double hours) =>
         Durations[node.Regime].ChanceOver(hours, ReportedFrom.GetValueOrDefault(node.Id));
 
+    /// <summary>Mean hours of a shock on a node, of those that its rate counts.</summary>
+    public double MeanHours(Node node) =>
+        Durations[node.Regime].MeanHours(ReportedFrom.GetValueOrDefault(node.Id));
+
     /// <summary>What shocks do to substitutes; null where nothing.</summary>
     public Overload? Overload { get; init; }
 

@@ -14,6 +14,10 @@ public sealed class SharedShocks(IReadOnlyList<(int ChannelMask, double RatePerY
     public static SharedShocks Lasting(OutageModel model, double hours) =>
         new([.. model.Nodes.Select(n => (n.ChannelMask, n.Rate.Mean * model.ChanceOver(n.Node, hours)))]);
 
+    /// <summary>The shocks weighed by their mean hours: "rates" are then hours a year, overlaps counted twice.</summary>
+    public static SharedShocks ByHours(OutageModel model) =>
+        new([.. model.Nodes.Select(n => (n.ChannelMask, n.Rate.Mean * model.MeanHours(n.Node)))]);
+
     /// <summary>Outages a year of one channel, whatever the shock.</summary>
     public double RateOf(int channel) => RateTouching(1 << channel);
 

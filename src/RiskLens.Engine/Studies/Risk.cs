@@ -38,7 +38,7 @@ public static class Risk
                         model.Starts.TryGetValue(d.Regime, out var starts) ? Of(starts) : null
                     )),
             ],
-            Pairs(SharedShocks.Of(model), SharedShocks.Lasting(model, 24), channels),
+            Pairs(model, channels),
             [.. channels.Select((c, i) => Of(SharedShocks.Of(model), c, i))],
             [
                 .. model.Families.Select(f => new FamilyRisk(
@@ -80,11 +80,12 @@ public static class Risk
             own.TooShort.Count
         );
 
-    private static ChannelPair[] Pairs(
-        SharedShocks shocks,
-        SharedShocks dayLong,
-        IReadOnlyList<string> channels
-    ) =>
+    private static ChannelPair[] Pairs(OutageModel model, IReadOnlyList<string> channels)
+    {
+        var shocks = SharedShocks.Of(model);
+        var dayLong = SharedShocks.Lasting(model, 24);
+        var hours = SharedShocks.ByHours(model);
+        return
         [
             .. from a in Enumerable.Range(0, channels.Count)
             from b in Enumerable.Range(a + 1, channels.Count - a - 1)
@@ -95,12 +96,17 @@ public static class Risk
                 shocks.ChanceAllHit(both),
                 shocks.ChanceAllHitIfIndependent(both),
                 shocks.CountCorrelation(a, b),
-                shocks.ShareSparing(a, b),
-                dayLong.ShareSparing(a, b),
-                shocks.ShareSparing(b, a),
-                dayLong.ShareSparing(b, a)
+                Spared(a, b),
+                Spared(b, a)
             ),
         ];
+        StaysUp Spared(int struck, int spared) =>
+            new(
+                shocks.ShareSparing(struck, spared),
+                dayLong.ShareSparing(struck, spared),
+                hours.ShareSparing(struck, spared)
+            );
+    }
 
     private static string NameOf(Regime regime) =>
         regime switch

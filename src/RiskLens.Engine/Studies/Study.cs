@@ -188,21 +188,23 @@ public sealed record LinkedAccounts(
 /// Two channels of the company: the chance that each is hit at least once within a year, what it would be if they
 /// failed independently, and the correlation of their yearly counts (mean rates).
 /// </summary>
-/// <param name="SecondStaysUp">Share of First's outages that leave Second up: what Second adds when First falls.</param>
-/// <param name="SecondStaysUpDayLong">The same of First's outages of 24 h and more.</param>
-/// <param name="FirstStaysUp">Share of Second's outages that leave First up.</param>
-/// <param name="FirstStaysUpDayLong">The same of Second's outages of 24 h and more.</param>
+/// <param name="SecondUp">What Second adds when First falls.</param>
+/// <param name="FirstUp">What First adds when Second falls.</param>
 public sealed record ChannelPair(
     string First,
     string Second,
     double ChanceBothInYear,
     double ChanceIfIndependent,
     double CountCorrelation,
-    double SecondStaysUp,
-    double SecondStaysUpDayLong,
-    double FirstStaysUp,
-    double FirstStaysUpDayLong
+    StaysUp SecondUp,
+    StaysUp FirstUp
 );
+
+/// <summary>How much of one channel's outages leaves another up (0 to 1; mean rates and lengths).</summary>
+/// <param name="OfOutages">Share of its outages.</param>
+/// <param name="OfDayLong">Share of its outages of 24 h and more.</param>
+/// <param name="OfHours">Share of its hours down: long outages weigh as they last.</param>
+public sealed record StaysUp(double OfOutages, double OfDayLong, double OfHours);
 
 /// <summary>A failure node that takes at least one of the company's channels. Rates are shocks a year.</summary>
 /// <param name="Events">Shocks of the catalogue in WatchedYears, full or partial.</param>

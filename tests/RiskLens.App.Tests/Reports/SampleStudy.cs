@@ -54,7 +54,17 @@ internal static class SampleStudy
             new OutageRisk(
                 Nodes(),
                 Regimes(),
-                [new ChannelPair("sms", "whatsapp", 0.05, 0.04, 0.03, 0.4, 0.3, 0.9, 0.5)],
+                [
+                    new ChannelPair(
+                        "sms",
+                        "whatsapp",
+                        0.05,
+                        0.04,
+                        0.03,
+                        new StaysUp(0.4, 0.3, 0.2),
+                        new StaysUp(0.9, 0.5, 0.4)
+                    ),
+                ],
                 [new ChannelRisk("sms", 0.9, 0.4, 0.59), new ChannelRisk("whatsapp", 2.1, 0.6, 0.88)],
                 [new FamilyRisk("service", 7, 0, 40, 48, 0.8, 1)],
                 [
