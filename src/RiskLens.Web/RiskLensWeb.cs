@@ -74,7 +74,12 @@ public static class RiskLensWeb
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
-        AddServices(builder.Services, options, workspace);
+        AddServices(
+            builder.Services,
+            options,
+            workspace,
+            await new CompanyCatalogue(workspace).LoadAsync(cancellationToken)
+        );
         var app = builder.Build();
         app.UseHostFiltering();
         app.UseMiddleware<Guard>();
@@ -85,7 +90,12 @@ public static class RiskLensWeb
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, WebOptions options, Workspace workspace)
+    private static void AddServices(
+        IServiceCollection services,
+        WebOptions options,
+        Workspace workspace,
+        Catalogue catalogue
+    )
     {
         services.AddRoutingCore();
         services.AddRazorComponents();
@@ -105,7 +115,7 @@ public static class RiskLensWeb
         services.AddSingleton(options);
         services.AddSingleton(workspace);
         services.AddSingleton(options.Time);
-        services.AddSingleton(ReferenceData.Load());
+        services.AddSingleton(catalogue);
         services.AddSingleton(new WriteReport(options.Browser));
         services.AddSingleton<Turn>();
         services.AddSingleton<Work>();

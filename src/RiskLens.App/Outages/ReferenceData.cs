@@ -62,7 +62,8 @@ public static class ReferenceData
         };
     }
 
-    private static Channel ChannelOf(TableRow row) =>
+    /// <summary>A channel of channels.csv or of a company's own file.</summary>
+    internal static Channel ChannelOf(TableRow row) =>
         new(
             row["id"],
             new LocalText(row["name_en"], row["name_fr"]),
@@ -76,7 +77,8 @@ public static class ReferenceData
             PhoneNumbered = YesOrNo(row, "phone_numbered"),
         };
 
-    private static Node NodeOf(TableRow row, HashSet<string> channels) =>
+    /// <summary>A node of nodes.csv or of a company's own file.</summary>
+    internal static Node NodeOf(TableRow row, HashSet<string> channels) =>
         new(
             row["id"],
             new LocalText(row["name_en"], row["name_fr"]),

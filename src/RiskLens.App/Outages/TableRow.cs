@@ -29,9 +29,15 @@ internal sealed class TableRow
     /// <summary>All rows under a header line.</summary>
     /// <param name="path">The file.</param>
     /// <param name="file">Its name in messages.</param>
-    public static IEnumerable<TableRow> ReadAll(string path, string file)
+    public static IEnumerable<TableRow> ReadAll(string path, string file) =>
+        Read(File.ReadAllText(path), file);
+
+    /// <summary>All rows of a text under its header line.</summary>
+    /// <param name="text">The text of a table.</param>
+    /// <param name="file">Its name in messages.</param>
+    public static IEnumerable<TableRow> Read(string text, string file)
     {
-        var lines = CsvLines.Read(File.ReadAllText(path));
+        var lines = CsvLines.Read(text);
         if (lines.Count == 0)
             throw new RiskLensException($"{file} is empty.", "Restore the file.");
         var columns = lines[0].Fields.Index().ToDictionary(f => f.Item, f => f.Index, StringComparer.Ordinal);

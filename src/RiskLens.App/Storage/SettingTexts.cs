@@ -11,6 +11,15 @@ internal static class SettingTexts
     /// <summary>The company's own addresses and further names, one a line.</summary>
     public const string OwnAddresses = "own_addresses";
 
+    /// <summary>Channels that the company added to the catalogue, as the file had them.</summary>
+    public const string OwnChannels = "own_channels";
+
+    /// <summary>Nodes that the company added to the catalogue, as the file had them.</summary>
+    public const string OwnNodes = "own_nodes";
+
+    /// <summary>Weeks in which an order of a government is likelier, one a line.</summary>
+    public const string SensitiveWeeks = "sensitive_weeks";
+
     /// <summary>The company's country when the first log was imported, or nothing where it was not known.</summary>
     public const string CountryOfNumbers = "country_of_numbers";
 

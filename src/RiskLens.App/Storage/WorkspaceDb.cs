@@ -20,6 +20,8 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
     public DbSet<AssumptionRow> Assumptions => Set<AssumptionRow>();
+    public DbSet<OutageRow> Outages => Set<OutageRow>();
+    public DbSet<OutageWatchRow> OutageWatches => Set<OutageWatchRow>();
     public DbSet<StudyRow> Studies => Set<StudyRow>();
     public DbSet<Reassessment> Reassessments => Set<Reassessment>();
 
@@ -33,6 +35,7 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
         modelBuilder.Entity<AssumptionRow>().HasKey(a => new { a.Key, a.Version });
         modelBuilder.Entity<StudyRow>().HasIndex(s => s.Sequence).IsUnique();
         modelBuilder.Entity<Reassessment>().HasKey(r => r.Period);
+        AddOutages(modelBuilder);
 
         modelBuilder.Entity<Import>().HasIndex(i => i.Recognition).IsUnique();
         modelBuilder
@@ -85,6 +88,31 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
                 r.Hour,
                 r.PurposeId,
             });
+    }
+
+    private static void AddOutages(ModelBuilder modelBuilder)
+    {
+        modelBuilder
+            .Entity<OutageRow>()
+            .HasIndex(o => new
+            {
+                o.Format,
+                o.Page,
+                o.SourceId,
+                o.Node,
+            })
+            .IsUnique();
+        modelBuilder
+            .Entity<OutageWatchRow>()
+            .HasIndex(w => new
+            {
+                w.Node,
+                w.Format,
+                w.Page,
+                w.FromUnixSeconds,
+                w.ToUnixSeconds,
+            })
+            .IsUnique();
     }
 }
 

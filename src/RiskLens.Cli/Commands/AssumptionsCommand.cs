@@ -69,7 +69,7 @@ internal static class AssumptionsCommand
     {
         var (low, high) = Typed.Range(call.Value(Value)!);
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
-        await Of(workspace)
+        await (await OfAsync(workspace, cancellationToken))
             .SetAsync(
                 new Assumption(
                     call.Value(Key)!,
@@ -89,7 +89,7 @@ internal static class AssumptionsCommand
     {
         var workspace = await call.OpenExistingAsync(cancellationToken);
         foreach (var key in call.Value(Removed)!)
-            await Of(workspace).RemoveAsync(key, cancellationToken);
+            await (await OfAsync(workspace, cancellationToken)).RemoveAsync(key, cancellationToken);
         return await ShowAsync(call, workspace, cancellationToken);
     }
 
@@ -98,7 +98,7 @@ internal static class AssumptionsCommand
         if (string.IsNullOrWhiteSpace(call.Value(File)))
             throw new RiskLensException("The file's name is empty.", "Name the file to import.");
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
-        await Of(workspace).ImportAsync(call.Value(File)!, cancellationToken);
+        await (await OfAsync(workspace, cancellationToken)).ImportAsync(call.Value(File)!, cancellationToken);
         return await ShowAsync(call, workspace, cancellationToken);
     }
 
@@ -108,7 +108,7 @@ internal static class AssumptionsCommand
         CancellationToken cancellationToken
     )
     {
-        var rows = await Of(workspace).ListAsync(cancellationToken);
+        var rows = await (await OfAsync(workspace, cancellationToken)).ListAsync(cancellationToken);
         if (rows.Count == 0)
             call.Output.Say("No assumption has been set: studies speak in conversations, not in money.");
         else
@@ -116,7 +116,11 @@ internal static class AssumptionsCommand
                 ["key", "low", "high", "unit", "source", "owner", "date"],
                 rows.Select(a => (string[])[a.Key, N(a.Low), N(a.High), a.Unit, a.Source, a.Owner, a.Date])
             );
-        foreach (var purpose in await Of(workspace).UnknownPurposesAsync(cancellationToken))
+        foreach (
+            var purpose in await (await OfAsync(workspace, cancellationToken)).UnknownPurposesAsync(
+                cancellationToken
+            )
+        )
         {
             Output.Note(
                 $"The purpose {purpose} is neither in the catalogue nor in your logs; check its spelling with 'purposes list'."
@@ -127,7 +131,10 @@ internal static class AssumptionsCommand
         return CommandLine.Done;
     }
 
-    private static Assumptions Of(Workspace workspace) => new(workspace, ReferenceData.Load());
+    private static async Task<Assumptions> OfAsync(
+        Workspace workspace,
+        CancellationToken cancellationToken
+    ) => new(workspace, await new CompanyCatalogue(workspace).LoadAsync(cancellationToken));
 
     private static string N(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

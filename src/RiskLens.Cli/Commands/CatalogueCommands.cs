@@ -1,21 +1,38 @@
 using System.CommandLine;
 using RiskLens.App.Outages;
+using RiskLens.App.Storage;
+using RiskLens.Engine.Outages;
 
 namespace RiskLens.Cli.Commands;
 
-/// <summary>channels list, nodes list and purposes list: the shipped reference data.</summary>
+/// <summary>channels and nodes list | import | clear, purposes list: reference data, shipped and the company's own.</summary>
 internal static class CatalogueCommands
 {
+    private static readonly Argument<string?> File = new("FILE")
+    {
+        Description = "CSV with the columns of the shipped file of that name under data/",
+    };
+
     public static Command BuildChannels() =>
         new("channels", "The channels that a log can belong to")
         {
             Call.Runs(new Command("list", "List them"), ListChannelsAsync),
+            Call.Runs(
+                new Command("import", "Take your own channels, in the place of those given before") { File },
+                ImportChannelsAsync
+            ),
+            Call.Runs(new Command("clear", "Drop your own channels"), ImportChannelsAsync),
         };
 
     public static Command BuildNodes() =>
         new("nodes", "What can fail, and the channels that it takes")
         {
             Call.Runs(new Command("list", "List them"), ListNodesAsync),
+            Call.Runs(
+                new Command("import", "Take your own nodes, in the place of those given before") { File },
+                ImportNodesAsync
+            ),
+            Call.Runs(new Command("clear", "Drop your own nodes"), ImportNodesAsync),
         };
 
     public static Command BuildPurposes() =>
@@ -25,9 +42,44 @@ internal static class CatalogueCommands
             PurposeRulesCommand.Build(),
         };
 
-    private static async Task<int> ListChannelsAsync(Call call, CancellationToken cancellationToken)
+    private static async Task<int> ListChannelsAsync(Call call, CancellationToken cancellationToken) =>
+        await TellChannelsAsync(call, await CatalogueAsync(call, cancellationToken), cancellationToken);
+
+    private static async Task<int> ImportChannelsAsync(Call call, CancellationToken cancellationToken)
     {
-        var rows = ReferenceData.Load().Channels;
+        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var catalogue = await new CompanyCatalogue(workspace).SetChannelsAsync(
+            call.Value(File),
+            cancellationToken
+        );
+        return await TellChannelsAsync(call, catalogue, cancellationToken);
+    }
+
+    private static async Task<int> ImportNodesAsync(Call call, CancellationToken cancellationToken)
+    {
+        var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        var catalogue = await new CompanyCatalogue(workspace).SetNodesAsync(
+            call.Value(File),
+            cancellationToken
+        );
+        return await TellNodesAsync(call, catalogue, cancellationToken);
+    }
+
+    // The shipped data where there is no workspace to ask: a list makes none.
+    private static async Task<Catalogue> CatalogueAsync(Call call, CancellationToken cancellationToken) =>
+        Workspace.ExistsAt(call.WorkspaceFolder())
+            ? await new CompanyCatalogue(await call.OpenWorkspaceAsync(cancellationToken)).LoadAsync(
+                cancellationToken
+            )
+            : ReferenceData.Load();
+
+    private static async Task<int> TellChannelsAsync(
+        Call call,
+        Catalogue catalogue,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = catalogue.Channels;
         call.Output.Table(
             ["id", "name", "owner", "customers write first", "company writes first", "numbered by phone"],
             rows.Select(c =>
@@ -39,13 +91,28 @@ internal static class CatalogueCommands
         return CommandLine.Done;
     }
 
-    private static async Task<int> ListNodesAsync(Call call, CancellationToken cancellationToken)
+    private static async Task<int> ListNodesAsync(Call call, CancellationToken cancellationToken) =>
+        await TellNodesAsync(call, await CatalogueAsync(call, cancellationToken), cancellationToken);
+
+    private static async Task<int> TellNodesAsync(
+        Call call,
+        Catalogue catalogue,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = ReferenceData.Load().Nodes;
+        var rows = catalogue.Nodes;
         call.Output.Table(
             ["id", "name", "kind", "place", "takes"],
             rows.Select(n => (string[])[n.Id, n.Name.En, n.Kind, n.Place, string.Join(' ', n.Channels)])
         );
+        foreach (
+            var id in catalogue
+                .Channels.Select(c => c.Id)
+                .Where(id => !rows.Any(n => n.Channels.Contains(id, StringComparer.Ordinal)))
+        )
+            Output.Note(
+                $"No node takes the channel {id}: studies would say that it never fails. Add one with 'nodes import'."
+            );
         await call.Output.DocumentAsync(new { Rows = rows }, cancellationToken);
         return CommandLine.Done;
     }

@@ -36,11 +36,10 @@ internal static class ContactsCommand
         if (string.IsNullOrWhiteSpace(call.Value(Address)))
             throw new RiskLensException("The address is empty.", "Name the person by an address of theirs.");
         var workspace = await call.OpenExistingAsync(cancellationToken);
-        var erased = await new EraseContact(workspace, ReferenceData.Load()).RunAsync(
-            call.Value(Address)!,
-            call.Value(Channel),
-            cancellationToken
-        );
+        var erased = await new EraseContact(
+            workspace,
+            await new CompanyCatalogue(workspace).LoadAsync(cancellationToken)
+        ).RunAsync(call.Value(Address)!, call.Value(Channel), cancellationToken);
         var linked =
             erased.Contacts > 1
                 ? $" under {Counted.Of(erased.Contacts, "address", "addresses")} linked by the identity map or the number"

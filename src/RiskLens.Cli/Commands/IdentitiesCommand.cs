@@ -32,24 +32,30 @@ internal static class IdentitiesCommand
     private static async Task<int> ImportAsync(Call call, CancellationToken cancellationToken)
     {
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
-        var facts = await new Identities(workspace, ReferenceData.Load()).ImportAsync(
-            call.Value(File)!,
-            cancellationToken
-        );
+        var facts = await new Identities(
+            workspace,
+            await new CompanyCatalogue(workspace).LoadAsync(cancellationToken)
+        ).ImportAsync(call.Value(File)!, cancellationToken);
         return await TellAsync(call, facts, cancellationToken);
     }
 
     private static async Task<int> ListAsync(Call call, CancellationToken cancellationToken)
     {
         var workspace = await call.OpenExistingAsync(cancellationToken);
-        var facts = await new Identities(workspace, ReferenceData.Load()).ListAsync(cancellationToken);
+        var facts = await new Identities(
+            workspace,
+            await new CompanyCatalogue(workspace).LoadAsync(cancellationToken)
+        ).ListAsync(cancellationToken);
         return await TellAsync(call, facts, cancellationToken);
     }
 
     private static async Task<int> ClearAsync(Call call, CancellationToken cancellationToken)
     {
         var workspace = await call.OpenExistingAsync(cancellationToken);
-        var facts = await new Identities(workspace, ReferenceData.Load()).ClearAsync(cancellationToken);
+        var facts = await new Identities(
+            workspace,
+            await new CompanyCatalogue(workspace).LoadAsync(cancellationToken)
+        ).ClearAsync(cancellationToken);
         return await TellAsync(call, facts, cancellationToken);
     }
 

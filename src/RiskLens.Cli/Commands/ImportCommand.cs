@@ -109,7 +109,10 @@ internal static class ImportCommand
         if (call.Value(Files)!.Any(string.IsNullOrWhiteSpace))
             throw new RiskLensException("A file's name is empty.", "Name the log files to import.");
         var files = call.Value(Files)!.Select(path => new LogFile(path, Path.GetFileName(path))).ToList();
-        var import = new ImportLogs(workspace, ReferenceData.Load());
+        var import = new ImportLogs(
+            workspace,
+            await new CompanyCatalogue(workspace).LoadAsync(cancellationToken)
+        );
         var result = await ProgressBars.ShowAsync(bars =>
             import.RunAsync(files, options, bars, cancellationToken)
         );

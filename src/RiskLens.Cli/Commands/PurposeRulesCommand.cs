@@ -28,7 +28,10 @@ internal static class PurposeRulesCommand
         if (call.Value(File) is { } file)
             return await SetAsync(call, file, cancellationToken);
         var workspace = await call.OpenExistingAsync(cancellationToken);
-        var book = new PurposeRuleBook(workspace, ReferenceData.Load());
+        var book = new PurposeRuleBook(
+            workspace,
+            await new CompanyCatalogue(workspace).LoadAsync(cancellationToken)
+        );
         if (call.Value(Clear))
             await book.ClearAsync(cancellationToken);
         var rules = await book.ListAsync(cancellationToken);
@@ -49,10 +52,10 @@ internal static class PurposeRulesCommand
         }
 
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
-        var rules = await new PurposeRuleBook(workspace, ReferenceData.Load()).SetAsync(
-            file,
-            cancellationToken
-        );
+        var rules = await new PurposeRuleBook(
+            workspace,
+            await new CompanyCatalogue(workspace).LoadAsync(cancellationToken)
+        ).SetAsync(file, cancellationToken);
         await TellAsync(call.Output, rules, cancellationToken);
         Output.Note(
             $"{Counted.Of(rules.Count, "rule")} kept. Logs imported before keep their purposes; give those files again to apply the rules."

@@ -23,7 +23,7 @@ internal static class ScheduleCommand
     private static async Task<int> ListAsync(Call call, CancellationToken cancellationToken)
     {
         var workspace = await call.OpenExistingAsync(cancellationToken);
-        var schedule = await Of(workspace).ListAsync(cancellationToken);
+        var schedule = await (await OfAsync(workspace, cancellationToken)).ListAsync(cancellationToken);
         call.Output.Say(
             schedule.Next is { } next
                 ? $"Next: {next.Period}, due {Minute(next.Due)}"
@@ -40,7 +40,7 @@ internal static class ScheduleCommand
     private static async Task<int> RunDueAsync(Call call, CancellationToken cancellationToken)
     {
         var workspace = await call.OpenExistingAsync(cancellationToken);
-        var ran = await Of(workspace).RunDueAsync(cancellationToken);
+        var ran = await (await OfAsync(workspace, cancellationToken)).RunDueAsync(cancellationToken);
         call.Output.Say(ran is null ? "Nothing is due." : Told(ran));
         if (ran?.Outcome is { Problem: { } problem, Remedy: { } remedy })
         {
@@ -52,8 +52,13 @@ internal static class ScheduleCommand
         return ran?.Outcome.Problem is null ? CommandLine.Done : CommandLine.Correctable;
     }
 
-    private static Reassess Of(Workspace workspace) =>
-        new(workspace, ReferenceData.Load(), TimeProvider.System, new WriteReport());
+    private static async Task<Reassess> OfAsync(Workspace workspace, CancellationToken cancellationToken) =>
+        new(
+            workspace,
+            await new CompanyCatalogue(workspace).LoadAsync(cancellationToken),
+            TimeProvider.System,
+            new WriteReport()
+        );
 
     private static string Told(PastReassessment past)
     {

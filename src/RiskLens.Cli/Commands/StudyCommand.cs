@@ -69,7 +69,7 @@ internal static class StudyCommand
             hours
         );
         var workspace = await call.OpenExistingAsync(cancellationToken);
-        var run = new RunStudy(workspace, ReferenceData.Load());
+        var run = new RunStudy(workspace, await new CompanyCatalogue(workspace).LoadAsync(cancellationToken));
         var study = await ProgressBars.ShowAsync(bars => run.RunAsync(request, bars, cancellationToken));
         await call.Output.DocumentTextAsync(StudyJson.Write(study), cancellationToken);
         await TellAsync(call, workspace, study, cancellationToken);
