@@ -51,9 +51,6 @@ internal sealed class LevelAround
         return before > after == _higher ? before : after;
     }
 
-    /// <summary>Whether both sides of a window say something.</summary>
-    public bool HasBoth(int from, int to) => !double.IsNaN(_before[from]) && !double.IsNaN(_after[to]);
-
     /// <summary>Level around each hour from both sides together, itself included.</summary>
     public static double[] Smooth(WatchedHours hours, double[] counts, double memoryHours)
     {

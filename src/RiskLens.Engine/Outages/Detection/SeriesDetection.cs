@@ -142,7 +142,12 @@ public sealed class SeriesDetection
                     Silences(window) is { Count: > 0 } silences ? silences : [Whole("low", window)]
                 );
         }
-        return [.. found.Where(f => !Array.Exists(_known[f.FromHour..f.ToHour], k => k))];
+        return
+        [
+            .. found
+                .DistinctBy(f => f.FromHour)
+                .Where(f => !Array.Exists(_known[f.FromHour..f.ToHour], k => k)),
+        ];
     }
 
     /// <summary>
@@ -153,13 +158,6 @@ public sealed class SeriesDetection
     {
         var (from, to) = (_usual.Hours.PositionAt(fromHour), _usual.Hours.PositionAt(toHour));
         return to <= from ? 1 : _usual.Tail.ChanceInYear(_usual.SurpriseOf(from, to, 0));
-    }
-
-    /// <summary>Count to be expected of the observed hours from (inclusive) to (exclusive); NaN where unknown.</summary>
-    public double ExpectedIn(int fromHour, int toHour)
-    {
-        var (from, to) = (_usual.Hours.PositionAt(fromHour), _usual.Hours.PositionAt(toHour));
-        return to <= from ? 0 : _usual.Expected(from, to);
     }
 
     /// <summary>
@@ -183,17 +181,16 @@ public sealed class SeriesDetection
     private static bool Failing(long count, double expected, double weight) =>
         count >= FewestFailures && count >= FailureTimes * expected && count >= FailureShare * weight;
 
-    // The silent stretches of an unusual window that are unusual by themselves.
+    // The silent stretches of an unusual window that are unusual by themselves, as far as they reach.
     private List<UnusualHours> Silences(UnusualWindow window)
     {
         var runs = new List<(int From, int To)>();
         for (var at = window.From; at < window.To; at++)
         {
-            var from = at;
-            while (at < window.To && _usual.Hours.Counts[at] == 0)
-                at++;
-            if (at > from && _usual.SurpriseOf(from, at, 0) >= _least)
-                runs.Add((from, at));
+            var (from, to) = _usual.SilenceAround(at);
+            if (to > from && _usual.SurpriseOf(from, to, 0) >= _least)
+                runs.Add((from, to));
+            at = Math.Max(at, to);
         }
         for (var i = 0; i + 1 < runs.Count; )
         {
@@ -214,8 +211,8 @@ public sealed class SeriesDetection
                         "silence",
                         run.From,
                         run.To,
-                        i == 0 ? window.From : run.From,
-                        i == runs.Count - 1 ? window.To : run.To,
+                        i == 0 ? Math.Min(window.From, run.From) : run.From,
+                        i == runs.Count - 1 ? Math.Max(window.To, run.To) : run.To,
                         EdgeTimes.Of(_usual, run.From, run.To)
                     )
             ),

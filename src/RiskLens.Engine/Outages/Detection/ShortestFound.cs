@@ -53,29 +53,25 @@ internal sealed class ShortestFound(
         var hours = usual.Hours;
         var first = Left(from, start, end);
         var last = to - 1 > from ? Left(to - 1, start, end) : 0;
-        // Silence that nature adds on either side makes the outage look longer.
-        var silentFrom = first == 0 ? from : from + 1;
-        var silentTo = last == 0 ? to : to - 1;
-        while (silentFrom == from || silentFrom > 0 && silentFrom < from)
-        {
-            if (
-                silentFrom == 0
-                || hours.Counts[silentFrom - 1] != 0
-                || usual.Broken(silentFrom - 1, silentFrom + 1)
-            )
-                break;
-            silentFrom--;
-        }
-        while (silentTo >= to && silentTo < hours.Length && hours.Counts[silentTo] == 0)
-        {
-            if (usual.Broken(silentTo - 1, silentTo + 1))
-                break;
-            silentTo++;
-        }
+        var silentFrom = first == 0 ? SilentBefore(from) : from + 1;
+        var silentTo = first > 0 && to - 1 == from || last > 0 ? to - 1 : SilentAfter(to);
         if (silentTo > silentFrom && Judged(silentFrom, silentTo, 0))
             return true;
         return first + last > 0 && Judged(from, to, first + last);
     }
+
+    // Silence that nature adds on either side makes the outage look longer.
+    private int SilentBefore(int position) =>
+        position > 0 && !usual.Broken(position - 1, position + 1)
+            ? Math.Min(position, usual.SilenceAround(position - 1).From + Counted(position - 1))
+            : position;
+
+    private int SilentAfter(int position) =>
+        position < usual.Hours.Length && !usual.Broken(position - 1, position + 1)
+            ? usual.SilenceAround(position).To
+            : position;
+
+    private int Counted(int position) => usual.Hours.Counts[position] > 0 ? 1 : 0;
 
     private bool Judged(int from, int to, long count)
     {

@@ -15,16 +15,15 @@ namespace RiskLens.Engine.Outages;
 internal sealed record SurpriseTail(double From, double Share, double Slope, double DaysPerYear)
 {
     private const double Beyond = 0.15;
-    private const int FewestLeftOut = 2;
 
     /// <summary>
     /// Learns the tail from the largest surprise of each day (an exponential law, right-censored at its most extreme
     /// days, since these may be outages).
     /// </summary>
     /// <param name="daily">The largest surprise of each day.</param>
-    /// <param name="leftOutShare">Share of days whose surprise is only known to be large.</param>
+    /// <param name="leftOutDays">Most extreme days, whose surprise is only taken to be large.</param>
     /// <param name="daysPerYear">Days with observed hours in a year.</param>
-    public static SurpriseTail Of(IEnumerable<double> daily, double leftOutShare, double daysPerYear)
+    public static SurpriseTail Of(IEnumerable<double> daily, int leftOutDays, double daysPerYear)
     {
         var sorted = Quantiles.Sorted(daily);
         var n = sorted.Length;
@@ -32,7 +31,7 @@ internal sealed record SurpriseTail(double From, double Share, double Slope, dou
         if (n <= beyond)
             return new SurpriseTail(Math.Log(n + 10), 1, 1, daysPerYear);
         var from = sorted[n - beyond - 1];
-        var leftOut = Math.Min(beyond - 3, Math.Max(FewestLeftOut, (int)Math.Ceiling(leftOutShare * n)));
+        var leftOut = Math.Min(beyond - 3, leftOutDays);
         double sum = 0;
         for (var i = n - beyond; i < n - leftOut; i++)
             sum += sorted[i] - from;

@@ -18,10 +18,12 @@ internal sealed class UsualCounts
     // Surprises under this are never proposed: even one test a day for a year needs more.
     private const double LeastSurprise = 7;
 
-    // Before outages are found, longer windows would carry them into many days, and more days may hold one.
+    // Before outages are found, longer windows would carry them into many days.
     private const int LongestFirst = 24;
-    private const double LeftOutFirst = 0.08;
-    private const double LeftOut = 0.02;
+
+    // The most extreme days may hold outages, but not many: a dozen extreme days a year are the company's calendar.
+    private const int DaysOfOutages = 3;
+    private const double DaysOfOutagesPerDay = 0.008;
 
     private readonly CountLaws _laws;
     private readonly int[] _breaksBefore;
@@ -37,7 +39,8 @@ internal sealed class UsualCounts
             _breaksBefore[i] = _breaksBefore[i - 1] + (apart > LongestBreak ? 1 : 0);
         }
         var daily = Scan(upper, first ? LongestFirst : int.MaxValue);
-        Tail = SurpriseTail.Of(daily.Values, first ? LeftOutFirst : LeftOut, DaysPerYear(daily.Count));
+        var leftOut = DaysOfOutages + (int)Math.Ceiling(DaysOfOutagesPerDay * daily.Count);
+        Tail = SurpriseTail.Of(daily.Values, leftOut, DaysPerYear(daily.Count));
     }
 
     public WatchedHours Hours { get; }
@@ -158,7 +161,7 @@ internal sealed class UsualCounts
             return days;
         for (var from = 0; from < Hours.Length; )
         {
-            var to = SilentFrom(from);
+            var (_, to) = SilenceAround(from);
             if (to > from)
                 Look(from, to);
             from = Math.Max(to, from + 1);
@@ -180,13 +183,17 @@ internal sealed class UsualCounts
         }
     }
 
-    // End of the run of hours without a count that begins at a position; the position itself if none does.
-    private int SilentFrom(int from)
+    /// <summary>The run of hours without a count that holds a position; empty if that has a count.</summary>
+    public (int From, int To) SilenceAround(int position)
     {
-        var to = from;
-        while (to < Hours.Length && Hours.Counts[to] == 0 && !(to > from && Broken(to - 1, to + 1)))
+        if (Hours.Counts[position] != 0)
+            return (position, position);
+        var (from, to) = (position, position + 1);
+        while (from > 0 && Hours.Counts[from - 1] == 0 && !Broken(from - 1, from + 1))
+            from--;
+        while (to < Hours.Length && Hours.Counts[to] == 0 && !Broken(to - 1, to + 1))
             to++;
-        return to;
+        return (from, to);
     }
 
     private double DaysPerYear(int days) =>
