@@ -52,6 +52,9 @@ internal static class TextWindows
 
     private static void InText(string text, TextDays days, long start, List<Found> found)
     {
+        // No time is written without a digit, and most posts have none.
+        if (!text.Any(char.IsAsciiDigit))
+            return;
         var sentences = TextSentences
             .Of(text)
             .Select(sentence => new Sentence(sentence, TextTokens.Of(sentence)))
