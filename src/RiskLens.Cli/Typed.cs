@@ -1,5 +1,6 @@
 using System.Globalization;
 using RiskLens.Engine.Messages;
+using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli;
@@ -8,6 +9,7 @@ namespace RiskLens.Cli;
 internal static class Typed
 {
     private const string RangeMark = "..";
+    private const string DayFormat = "yyyy-MM-dd";
 
     public static int? Whole(string? text, string option, int example)
     {
@@ -34,7 +36,7 @@ internal static class Typed
     }
 
     /// <summary>A UTC moment; a date alone is its first moment.</summary>
-    public static DateTimeOffset? AsOf(string? text)
+    public static DateTimeOffset? Moment(string? text, string option)
     {
         if (text is null)
             return null;
@@ -49,7 +51,36 @@ internal static class Typed
             ? moment
             : throw new RiskLensException(
                 $"'{text}' is not a date.",
-                "Give --as-of a date such as 2022-12-31, or a UTC time such as 2022-12-31T18:00Z."
+                $"Give {option} a date such as 2022-12-31, or a UTC time such as 2022-12-31T18:00Z."
+            );
+    }
+
+    /// <summary>A day of the calendar.</summary>
+    public static DateOnly Day(string text) =>
+        DateOnly.TryParseExact(
+            text,
+            DayFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+            : throw new RiskLensException($"'{text}' is not a day.", "Write it like 2027-10-04.");
+
+    /// <summary>A day as it is typed.</summary>
+    public static string Text(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>A share from 0 to 1, or two as LOW..HIGH.</summary>
+    public static ShareRange? Share(string? text, string option)
+    {
+        if (text is null)
+            return null;
+        var (low, high) = Range(text);
+        return low >= 0 && low <= high && high <= 1
+            ? new ShareRange(low, high)
+            : throw new RiskLensException(
+                $"'{text}' is not a share.",
+                $"Give {option} a number from 0 to 1 such as 0.4, or two such as 0.2..0.8."
             );
     }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using RiskLens.App.Companies;
+using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Outages;
@@ -6,6 +8,15 @@ namespace RiskLens.App.Outages;
 /// <summary>A row of a reference file by column name.</summary>
 internal sealed class TableRow
 {
+    private const string ShareExpected = "a share from 0 to 1, such as 0.4 or 0.2-0.8";
+
+    private static readonly string[] Times =
+    [
+        "yyyy-MM-dd'T'HH:mm'Z'",
+        "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        "yyyy-MM-dd",
+    ];
+
     private readonly string _file;
     private readonly CsvLine _line;
     private readonly Dictionary<string, int> _columns;
@@ -54,6 +65,74 @@ internal sealed class TableRow
             }
             yield return new TableRow(file, line, columns);
         }
+    }
+
+    /// <summary>The rows, each with an id of its own in a column.</summary>
+    /// <exception cref="RiskLensException">An id is empty or stands twice.</exception>
+    public static IReadOnlyList<TableRow> Unique(IEnumerable<TableRow> rows, string column)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var all = rows.ToList();
+        var twice = all.Find(row => row[column].Length == 0 || !seen.Add(row[column]));
+        return twice is null
+            ? all
+            : throw twice.Fault(column, "an id of its own, which no line above it has");
+    }
+
+    /// <summary>The values of a cell that holds several, separated by semicolons.</summary>
+    public string[] Many(string column) =>
+        this[column].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    public bool YesOrNo(string column) =>
+        this[column] switch
+        {
+            "yes" => true,
+            "no" => false,
+            _ => throw Fault(column, "yes or no"),
+        };
+
+    /// <summary>Hours of a cell in minutes; null where it is empty.</summary>
+    public double? Hours(string column)
+    {
+        if (this[column].Length == 0)
+            return null;
+        return
+            double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes)
+            && double.IsFinite(minutes)
+            && minutes >= 0
+            ? minutes / 60
+            : throw Fault(column, "a number of minutes");
+    }
+
+    public DateTimeOffset Time(string column) =>
+        DateTimeOffset.TryParseExact(
+            this[column],
+            Times,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time
+        )
+            ? time
+            : throw Fault(column, "a UTC time such as 2021-10-04T15:39Z or a date");
+
+    /// <summary>A share, or two with what lies between them: "0.4", "0.2-0.8".</summary>
+    /// <param name="column">Where the text stands.</param>
+    /// <param name="text">The cell or a part of it.</param>
+    public ShareRange Share(string column, string text)
+    {
+        var ends = text.Split('-');
+        var numbers = new double[ends.Length];
+        for (var i = 0; i < ends.Length; i++)
+        {
+            if (
+                !double.TryParse(ends[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                || numbers[i] is not (>= 0 and <= 1)
+            )
+                throw Fault(column, ShareExpected);
+        }
+        return ends.Length is 1 or 2 && numbers[0] <= numbers[^1]
+            ? new ShareRange(numbers[0], numbers[^1])
+            : throw Fault(column, ShareExpected);
     }
 
     /// <summary>The fault of a value that cannot be read.</summary>

@@ -22,12 +22,19 @@ public sealed class OutageRow
     /// <summary>Null while no source gives an end.</summary>
     public long? EndUnixSeconds { get; set; }
 
+    /// <summary>Bounds of the length that the source allows, in hours; the longest is null while the end is not known.</summary>
+    public double ShortestHours { get; set; }
+    public double? LongestHours { get; set; }
+
     /// <summary>minute, hour or day.</summary>
     public required string Precision { get; set; }
 
     /// <summary>Share of the function that stopped, lower and upper bound.</summary>
     public double FunctionLow { get; set; }
     public double FunctionHigh { get; set; }
+
+    /// <summary>Channels for which another share stopped, such as "whatsapp|0.4|0.6"; separated by semicolons.</summary>
+    public required string FunctionByChannel { get; set; }
 
     /// <summary>Share of the customers struck, lower and upper bound.</summary>
     public double CustomersLow { get; set; }

@@ -35,7 +35,7 @@ internal static class InputText
         {
             Line(
                 text,
-                $"outage|{o.Id}|{o.Node}|{o.Start:O}|{o.End:O}|{o.Precision}|{string.Join(';', o.Places)}|{string.Join(';', o.Channels)}|{o.Cause}|{o.Source}|{o.Note}|{o.StatedHours:R}|{o.Shortest:R}|{o.Longest:R}|{string.Join(';', o.FunctionStopped.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => Share(s.Key, s.Value)))}|{Share("customers", o.CustomersStruck)}|{o.Occasion}"
+                $"outage|{o.Id}|{o.Node}|{o.Start:O}|{o.End:O}|{o.Precision}|{string.Join(';', o.Places)}|{string.Join(';', o.Channels)}|{o.Cause}|{o.Source}|{o.Note}|{o.StatedHours:R}|{o.Shortest:R}|{o.Longest:R}|{Shares(o.FunctionStopped)}|{Share("customers", o.CustomersStruck)}|{o.Occasion}"
             );
         }
         foreach (var e in catalogue.Exposures)
@@ -43,6 +43,21 @@ internal static class InputText
                 text,
                 $"exposure|{e.Node}|{e.Place}|{e.From:O}|{e.To:O}|{e.Selected}|{e.ReportedFromHours:R}|{e.Source}"
             );
+        return text.ToString();
+    }
+
+    public static string Of(OwnHistory own, IReadOnlyList<SensitiveWeek> weeks)
+    {
+        var text = new StringBuilder();
+        foreach (var o in own.Outages)
+            Line(
+                text,
+                $"outage|{o.Node}|{o.Start:O}|{o.End:O}|{o.Precision}|{o.Shortest:R}|{o.Longest:R}|{Shares(o.FunctionStopped)}|{Share("customers", o.CustomersStruck)}"
+            );
+        foreach (var w in own.Watches)
+            Line(text, $"watch|{w.Node}|{w.From:O}|{w.To:O}|{w.Noticed:R}");
+        foreach (var w in weeks)
+            Line(text, $"week|{w.From:O}|{w.To:O}|{w.What}");
         return text.ToString();
     }
 
@@ -81,6 +96,12 @@ internal static class InputText
         }
         return text.ToString();
     }
+
+    private static string Shares(IReadOnlyDictionary<string, ShareRange> shares) =>
+        string.Join(
+            ';',
+            shares.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => Share(s.Key, s.Value))
+        );
 
     private static string Share(string of, ShareRange share) =>
         FormattableString.Invariant($"{of}:{share.Low:R}-{share.High:R}");

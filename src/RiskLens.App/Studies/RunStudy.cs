@@ -4,6 +4,7 @@ using System.Text;
 using NodaTime;
 using RiskLens.App.Companies;
 using RiskLens.App.Logs;
+using RiskLens.App.Outages;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Studies;
@@ -62,6 +63,14 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             profile.Currency,
             cancellationToken
         );
+        progress?.Report(new StudyProgress("outages", 0));
+        var history = await WatchedHistory.LoadAsync(
+            workspace,
+            catalogue,
+            request.AsOf is { } until ? ledger.Until(Hour.Of(until)) : ledger,
+            cancellationToken
+        );
+        var weeks = await new SensitiveWeeks(workspace).ListAsync(cancellationToken);
         var inputs = new StudyInputs(
             company,
             DateTimeZoneProviders.Tzdb[profile.Zone],
@@ -73,6 +82,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
                 Fingerprint("assumptions", InputText.Of(assumptions)),
                 Fingerprint("catalogue", InputText.Of(catalogue)),
                 Fingerprint("company", company.ToString()),
+                Fingerprint("history", InputText.Of(history.Own, weeks)),
                 Fingerprint("ledger", InputText.Of(ledger)),
             ],
             EngineVersion,
@@ -81,7 +91,12 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             request.ScenarioHours ?? DefaultScenarioHours,
             request.Trials ?? DefaultTrials,
             request.Seed
-        );
+        )
+        {
+            Own = history.Own,
+            FindingsWaiting = history.Waiting,
+            SensitiveWeeks = weeks,
+        };
         var threads = request.Threads ?? Environment.ProcessorCount;
         var study = await Task.Run(
             () => Study.Run(inputs, threads, progress, cancellationToken),

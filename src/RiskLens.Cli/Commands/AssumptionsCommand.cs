@@ -69,19 +69,18 @@ internal static class AssumptionsCommand
     {
         var (low, high) = Typed.Range(call.Value(Value)!);
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
-        await (await OfAsync(workspace, cancellationToken))
-            .SetAsync(
-                new Assumption(
-                    call.Value(Key)!,
-                    low,
-                    high,
-                    call.Value(Unit)!,
-                    call.Value(Source) ?? "",
-                    call.Value(Owner) ?? "",
-                    call.Value(Date) ?? ""
-                ),
-                cancellationToken
-            );
+        await (await OfAsync(workspace, cancellationToken)).SetAsync(
+            new Assumption(
+                call.Value(Key)!,
+                low,
+                high,
+                call.Value(Unit)!,
+                call.Value(Source) ?? "",
+                call.Value(Owner) ?? "",
+                call.Value(Date) ?? ""
+            ),
+            cancellationToken
+        );
         return await ShowAsync(call, workspace, cancellationToken);
     }
 

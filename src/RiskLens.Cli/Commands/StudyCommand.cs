@@ -62,7 +62,7 @@ internal static class StudyCommand
         var (hours, channel) = Typed.Scenario(call.Value(Scenario));
         var request = new StudyRequest(
             Typed.Seed(call.Value(Seed)),
-            Typed.AsOf(call.Value(AsOf)),
+            Typed.Moment(call.Value(AsOf), AsOf.Name),
             Typed.Whole(call.Value(Threads), Threads.Name, 2),
             Typed.Whole(call.Value(Trials), Trials.Name, 100_000),
             channel,

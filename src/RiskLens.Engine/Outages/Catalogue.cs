@@ -24,11 +24,15 @@ public sealed record Channel(
     public bool PhoneNumbered { get; init; }
 }
 
-/// <summary>Two laws of duration that are never pooled: faults (hours) and government orders (days).</summary>
+/// <summary>
+/// Laws of duration that are never pooled: faults of providers and operators (hours), orders of governments (days), and
+/// breaks of cables and gateways, which a ship may have to repair (hours to months, seldom the whole traffic).
+/// </summary>
 public enum Regime
 {
     Fault,
     Order,
+    Cable,
 }
 
 /// <summary>What can fail; a shock on it takes every channel in Channels.</summary>
@@ -50,12 +54,13 @@ public sealed record Node(
 /// </summary>
 /// <param name="Node">What failed: a node's id, or a kind such as government with the places it struck.</param>
 /// <param name="Precision">minute, hour or day: of the worse of start and end.</param>
-/// <param name="Places">Country codes struck, or "global".</param>
-/// <param name="Shortest">Shortest length in hours that a source gives.</param>
-/// <param name="Longest">Longest length in hours that a source gives; infinite while the end is open.</param>
+/// <param name="Places">Country codes struck (regions are spelt out), or "global".</param>
+/// <param name="Channels">What stopped, wholly or in part; a channel of the node that is not named went on.</param>
+/// <param name="Shortest">Shortest length in hours that a source gives; 0 where none does.</param>
+/// <param name="Longest">Longest length in hours that a source gives; infinite where sources give only a least one.</param>
 /// <param name="FunctionStopped">Share of a channel's function that stopped; a channel not named stopped wholly.</param>
 /// <param name="CustomersStruck">Share of the customers in Places that were struck.</param>
-/// <param name="Occasion">election, exam, unrest or another word for orders of a government; else empty.</param>
+/// <param name="Occasion">election, exam, unrest, coup or court for orders of a government; else empty.</param>
 public sealed record CatalogueOutage(
     string Id,
     string Node,
@@ -117,4 +122,7 @@ public sealed record Catalogue(
 {
     /// <summary>How telephone numbers are written in each country.</summary>
     public IReadOnlyList<Messages.CallingCode> CallingCodes { get; init; } = [];
+
+    /// <summary>Which public status pages tell of which node; the first that fits an outage holds.</summary>
+    public IReadOnlyList<StatusPage> Pages { get; init; } = [];
 }

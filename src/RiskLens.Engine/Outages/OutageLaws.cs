@@ -72,6 +72,14 @@ public sealed class OutageLaws
 
     private static bool PlaceBound(string family) => family is "operator" or "gateway" or "government";
 
+    private static string NameOf(Regime regime) =>
+        regime switch
+        {
+            Regime.Order => "order",
+            Regime.Cable => "cable",
+            _ => "fault",
+        };
+
     private static bool IsTimed(string precision) => precision is "minute" or "hour";
 
     private Node? NodeOf(CatalogueOutage outage) =>
@@ -81,7 +89,13 @@ public sealed class OutageLaws
 
     // What failed may be a kind in a place that no node stands for: then the kind says it all.
     private Regime RegimeOf(CatalogueOutage outage) =>
-        NodeOf(outage)?.Regime ?? (outage.Node is "government" ? Regime.Order : Regime.Fault);
+        NodeOf(outage)?.Regime
+        ?? outage.Node switch
+        {
+            "government" => Regime.Order,
+            "gateway" => Regime.Cable,
+            _ => Regime.Fault,
+        };
 
     private string FamilyOf(CatalogueOutage outage)
     {
@@ -170,12 +184,6 @@ public sealed class OutageLaws
         var all = _catalogue.Outages.Where(o => RegimeOf(o) == node.Regime).Select(SeverityRow.Of).ToArray();
         return all.Length == 0
             ? SeverityLaw.Whole
-            : SeverityLaw.Of(
-                node.Regime == Regime.Fault ? "fault" : "order",
-                all,
-                node,
-                channels,
-                placeBound: false
-            );
+            : SeverityLaw.Of(NameOf(node.Regime), all, node, channels, placeBound: false);
     }
 }

@@ -15,7 +15,15 @@ public sealed record OwnOutage(
     IReadOnlyDictionary<string, ShareRange> FunctionStopped,
     ShareRange CustomersStruck,
     string Source
-);
+)
+{
+    /// <summary>Shortest length in hours that the source allows: of one that still lasts, the time until its last word.</summary>
+    public double Shortest { get; init; } = End is { } end ? (end - Start).TotalHours : 0;
+
+    /// <summary>Longest length in hours that the source allows; infinite while the end is not known.</summary>
+    public double Longest { get; init; } =
+        End is { } end ? (end - Start).TotalHours : double.PositiveInfinity;
+}
 
 /// <summary>Time in which the company would have noticed an outage of a node.</summary>
 /// <param name="Node">Id of the node.</param>

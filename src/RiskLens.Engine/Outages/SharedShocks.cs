@@ -10,6 +10,14 @@ public sealed class SharedShocks(IReadOnlyList<(int ChannelMask, double RatePerY
     public static SharedShocks Of(OutageModel model) =>
         new([.. model.Nodes.Select(n => (n.ChannelMask, n.Rate.Mean))]);
 
+    /// <summary>The shocks that last at least so many hours, at their mean rates.</summary>
+    public static SharedShocks Lasting(OutageModel model, double hours) =>
+        new([
+            .. model.Nodes.Select(n =>
+                (n.ChannelMask, n.Rate.Mean * model.Durations[n.Node.Regime].ChanceOver(hours))
+            ),
+        ]);
+
     /// <summary>Outages a year of one channel, whatever the shock.</summary>
     public double RateOf(int channel) => RateTouching(1 << channel);
 
@@ -24,6 +32,13 @@ public sealed class SharedShocks(IReadOnlyList<(int ChannelMask, double RatePerY
             .Where(s => (s.ChannelMask & own) != 0 && s.ChannelMask != own)
             .Sum(s => s.RatePerYear);
         return shared == 0 ? 0 : shared / RateOf(channel);
+    }
+
+    /// <summary>Share of one channel's outages that spare another; 1 where nothing strikes it.</summary>
+    public double ShareSparing(int struck, int spared)
+    {
+        var rate = RateOf(struck);
+        return rate == 0 ? 1 : Math.Max(0, 1 - (RateTakingBoth(struck, spared) / rate));
     }
 
     /// <summary>Correlation of the yearly counts of two channels: shared rate over the root of the rates' product.</summary>

@@ -141,11 +141,25 @@ internal static class Caveats
                     : Caveat.Of("country_not_in_catalogue").About("country", country)
             );
         }
-        if (model.Nodes.Any(n => n.Node.Kind is "government" or "gateway"))
+        if (model.Nodes.Any(n => n.UpperSide))
             caveats.Add(Caveat.Of("order_rate_upper_side"));
         var open = model.Durations.Values.Sum(d => d.OpenEnded);
         if (open > 0)
             caveats.Add(Caveat.Of("open_ended_outages", ("count", open)));
+        if (frame.Inputs.FindingsWaiting > 0)
+            caveats.Add(Caveat.Of("findings_waiting", ("count", frame.Inputs.FindingsWaiting)));
+        if (
+            model.Tests.Trend.FirstOrDefault(t => t.Subject is "company" && t.Verdict is "rising") is
+            { } rising
+        )
+            caveats.Add(Caveat.Of("outages_rising", ("count", rising.Shocks)));
+        if (
+            model.Tests.Dispersion.FirstOrDefault(t =>
+                t.Subject is "catalogue" && t.Verdict is "overdispersed"
+            ) is
+            { } clustered
+        )
+            caveats.Add(Caveat.Of("outages_clustered", ("count", clustered.Shocks)));
         string[] unlisted =
         [
             .. frame.Ledger.Channels.Where((_, i) => model.Nodes.All(n => (n.ChannelMask >> i & 1) == 0)),

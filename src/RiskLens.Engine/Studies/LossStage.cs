@@ -59,20 +59,32 @@ internal sealed record LossStage(
         cancellationToken.ThrowIfCancellationRequested();
 
         // A level for the whole year: the error of a week's total, the longest that the tournament judges.
-        var years = new YearSimulation(
-            model,
-            inputs,
-            tournament.LogRatios(168),
-            channels,
-            new YearClock(ledger.End, frame.Inputs.SensitiveWeeks)
-        );
+        YearSimulation Years(bool withOverload) =>
+            new(
+                model,
+                inputs,
+                tournament.LogRatios(168),
+                channels,
+                new YearClock(ledger.End, frame.Inputs.SensitiveWeeks)
+            )
+            {
+                WithOverload = withOverload,
+            };
         var cost = new MixCost(
             ledger.Channels,
             cells,
             frame.Inputs.AssumptionsByKey,
             MessagesOutPerYear(frame)
         );
-        var mixes = new MixStage(years, search, cost, ledger, inputs, frame.Rng.Fork("years"));
+        var mixes = new MixStage(
+            Years(true),
+            Years(false),
+            search,
+            cost,
+            ledger,
+            inputs,
+            frame.Rng.Fork("years")
+        );
         var (year, mix) = mixes.Run(frame.Inputs.Trials, threads, progress, cancellationToken);
         return new LossStage(scenario, replays, year, mix, cost.Unknown, cost.EnrolmentUnknown);
     }

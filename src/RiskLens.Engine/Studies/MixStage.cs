@@ -10,6 +10,7 @@ namespace RiskLens.Engine.Studies;
 /// </summary>
 internal sealed class MixStage(
     YearSimulation years,
+    YearSimulation withoutOverload,
     MixSearch search,
     MixCost cost,
     Ledger ledger,
@@ -27,8 +28,13 @@ internal sealed class MixStage(
         var candidates = search.Candidates();
         var inMoney = inputs.InMoney && cost.Unknown.Count == 0;
         var unit = inMoney ? LossUnit.Money : LossUnit.Conversations;
-        YearDraws[] Value(IReadOnlyList<Mix> mixes, LossUnit counted, string stage) =>
-            years.Run(
+        YearDraws[] Value(
+            IReadOnlyList<Mix> mixes,
+            LossUnit counted,
+            string stage,
+            YearSimulation? other = null
+        ) =>
+            (other ?? years).Run(
                 [.. mixes.Select(search.RoutingOf)],
                 counted,
                 trials,
@@ -50,10 +56,14 @@ internal sealed class MixStage(
             var today = counted == unit ? draws[0] : Value([search.Today], counted, "year")[0];
             return Summaries.DistributionOf(today.Total, today.Largest);
         }
+        double Calm(LossUnit counted) =>
+            Value([search.Today], counted, "year", withoutOverload)[0].Total.Average();
         var year = new YearLoss(
             trials,
             Today(LossUnit.Conversations),
-            inputs.InMoney ? Today(LossUnit.Money) : null
+            inputs.InMoney ? Today(LossUnit.Money) : null,
+            Calm(LossUnit.Conversations),
+            inputs.InMoney ? Calm(LossUnit.Money) : null
         );
         var avoided = All(draws[0]).Zip(All(draws[best]), (a, b) => a - b).ToArray();
         var comparison = new MixComparison(

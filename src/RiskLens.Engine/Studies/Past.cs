@@ -15,27 +15,45 @@ internal static class Past
 
     /// <summary>
     /// Full outages with a known end, precise to the hour, that struck a channel everywhere or in the company's
-    /// country while its log was watching.
+    /// country while its log was watching: those of the catalogue, and the company's own that it lacks.
     /// </summary>
     public static IReadOnlyList<(CatalogueOutage Outage, string Channel)> OutagesIn(
         Ledger ledger,
         Catalogue catalogue,
+        OwnEvidence own,
         string country
     ) =>
         [
             .. catalogue
                 .Outages.Where(o =>
-                    !o.Partial
-                    && o.End is not null
-                    && o.Precision is "minute" or "hour"
-                    && (
-                        o.Places.Contains("global", StringComparer.Ordinal)
-                        || o.Places.Contains(country, StringComparer.Ordinal)
-                    )
+                    o.Places.Contains("global", StringComparer.Ordinal)
+                    || o.Places.Contains(country, StringComparer.Ordinal)
                 )
+                .Concat(own.OfNewLength.Concat(own.TooShort).Select(o => AsListed(o, catalogue)))
+                .Where(o => !o.Partial && o.End is not null && (o.Precision is "minute" or "hour"))
                 .OrderBy(o => o.Start)
                 .SelectMany(o => ledger.Channels.Where(c => Watched(ledger, c, o)).Select(c => (o, c))),
         ];
+
+    private static CatalogueOutage AsListed(OwnOutage own, Catalogue catalogue) =>
+        new(
+            own.Id,
+            own.Node,
+            own.Start,
+            own.End,
+            own.Precision,
+            ["global"],
+            catalogue.Nodes.First(n => string.Equals(n.Id, own.Node, StringComparison.Ordinal)).Channels,
+            "",
+            own.Source,
+            "",
+            null,
+            own.Shortest,
+            own.Longest,
+            own.FunctionStopped,
+            own.CustomersStruck,
+            ""
+        );
 
     public static IReadOnlyList<ReviewedOutage> Review(
         IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages,

@@ -4,8 +4,9 @@ using RiskLens.Engine.Outages;
 namespace RiskLens.Engine.Studies;
 
 /// <summary>The outage model in the study's words.</summary>
-internal static class Risk
+public static class Risk
 {
+    /// <summary>What the model says of these channels, at mean rates where chances are told.</summary>
     public static OutageRisk Of(OutageModel model, IReadOnlyList<string> channels) =>
         new(
             [.. model.Nodes.Select(n => Of(n, model, channels))],
@@ -16,12 +17,15 @@ internal static class Risk
                         NameOf(d.Regime),
                         d.Count,
                         d.OpenEnded,
-                        Math.Exp(d.LogMean),
+                        d.Median(d.ReportedFromHours),
                         d.LogSd,
                         d.LongestHours,
                         d.ChanceOver(24, d.ReportedFromHours),
                         d.OverDay,
-                        IntervalsOf(Math.Exp(d.LogMean), d.MedianInterval),
+                        IntervalsOf(
+                            d.Median(d.ReportedFromHours),
+                            level => d.MedianInterval(level, d.ReportedFromHours)
+                        ),
                         IntervalsOf(d.LogSd, d.SigmaInterval),
                         d.ReportedFromHours,
                         d.CapHours,
@@ -36,10 +40,53 @@ internal static class Risk
                         model.Starts.TryGetValue(d.Regime, out var starts) ? Of(starts) : null
                     )),
             ],
-            Pairs(SharedShocks.Of(model), channels)
+            Pairs(SharedShocks.Of(model), SharedShocks.Lasting(model, 24), channels),
+            [.. channels.Select((c, i) => Of(SharedShocks.Of(model), c, i))],
+            [
+                .. model.Families.Select(f => new FamilyRisk(
+                    f.Name,
+                    f.Watched,
+                    f.Selected,
+                    f.Events,
+                    f.Years,
+                    f.Prior.Mean,
+                    f.Discount
+                )),
+            ],
+            [
+                .. model.Tests.Trend.Select(t => Of("trend", t)),
+                .. model.Tests.Dispersion.Select(t => Of("dispersion", t)),
+            ],
+            Of(model.Own)
         );
 
-    private static ChannelPair[] Pairs(SharedShocks shocks, IReadOnlyList<string> channels) =>
+    private static ChannelRisk Of(SharedShocks shocks, string channel, int index) =>
+        new(channel, shocks.RateOf(index), shocks.SharedFraction(index), shocks.ChanceAllHit(1 << index));
+
+    private static ArrivalTest Of(string kind, RateTest test) =>
+        new(kind, test.Subject, test.Shocks, test.Statistic, test.P, test.Verdict, test.GrowthFound);
+
+    private static OwnHistoryUse Of(OwnEvidence own) =>
+        new(
+            [
+                .. own.Linked.Select(l => new LinkedAccounts(
+                    l.Own.Id,
+                    l.Catalogue.Id,
+                    l.StartsLaterHours,
+                    l.LastsLongerHours
+                )),
+            ],
+            own.Repeated.Count,
+            own.Counted.Count,
+            own.Unwatched.Count,
+            own.TooShort.Count
+        );
+
+    private static ChannelPair[] Pairs(
+        SharedShocks shocks,
+        SharedShocks dayLong,
+        IReadOnlyList<string> channels
+    ) =>
         [
             .. from a in Enumerable.Range(0, channels.Count)
             from b in Enumerable.Range(a + 1, channels.Count - a - 1)
@@ -49,11 +96,21 @@ internal static class Risk
                 channels[b],
                 shocks.ChanceAllHit(both),
                 shocks.ChanceAllHitIfIndependent(both),
-                shocks.CountCorrelation(a, b)
+                shocks.CountCorrelation(a, b),
+                shocks.ShareSparing(a, b),
+                dayLong.ShareSparing(a, b),
+                shocks.ShareSparing(b, a),
+                dayLong.ShareSparing(b, a)
             ),
         ];
 
-    private static string NameOf(Regime regime) => regime == Regime.Fault ? "fault" : "order";
+    private static string NameOf(Regime regime) =>
+        regime switch
+        {
+            Regime.Order => "order",
+            Regime.Cable => "cable",
+            _ => "fault",
+        };
 
     private static StartHours Of(StartLaw law) =>
         new(
@@ -83,6 +140,9 @@ internal static class Risk
             Coverage.NamesOf(node.ChannelMask, channels),
             node.Events,
             node.WatchedYears,
+            node.OwnEvents,
+            node.OwnYears,
+            node.UpperSide,
             new WideEstimate(
                 node.Rate.Mean,
                 node.Rate.Quantile(0.1),

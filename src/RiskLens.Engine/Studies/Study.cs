@@ -115,22 +115,100 @@ public sealed record EpisodeHours(
 public sealed record OutageRisk(
     IReadOnlyList<NodeRisk> Nodes,
     IReadOnlyList<RegimeDuration> Regimes,
-    IReadOnlyList<ChannelPair> Together
+    IReadOnlyList<ChannelPair> Together,
+    IReadOnlyList<ChannelRisk> Channels,
+    IReadOnlyList<FamilyRisk> Families,
+    IReadOnlyList<ArrivalTest> Arrivals,
+    OwnHistoryUse Own
+);
+
+/// <summary>How often a channel fails, whatever fails under it (mean rates, outages a year).</summary>
+/// <param name="SharedFraction">Share of its outages that take another channel of the company along.</param>
+/// <param name="ChanceInYear">Chance of at least one outage within a year.</param>
+public sealed record ChannelRisk(
+    string Channel,
+    double RatePerYear,
+    double SharedFraction,
+    double ChanceInYear
+);
+
+/// <summary>Nodes whose rates learn from each other: service, operator, gateway or government.</summary>
+/// <param name="Watched">Nodes with watched time; Selected of them are listed only because they failed.</param>
+/// <param name="MeanRate">Mean rate of a further node of the family (a year).</param>
+/// <param name="Discount">Weight of the family for a node of the company's country (0 to 1).</param>
+public sealed record FamilyRisk(
+    string Family,
+    int Watched,
+    int Selected,
+    int Events,
+    double WatchedYears,
+    double MeanRate,
+    double Discount
+);
+
+/// <summary>
+/// Whether shocks arrive as the rates assume. Kind: "trend" (verdict rising, falling, steady, too_few) or "dispersion"
+/// (overdispersed, poisson, too_few). Subject: a family, "catalogue", "company" or "channel:" and an id.
+/// </summary>
+/// <param name="P">Chance of a statistic so far out under a steady Poisson rate; null under too few shocks.</param>
+/// <param name="GrowthFound">Trend: the growth of the rate that would be found in four cases of five; else null.</param>
+public sealed record ArrivalTest(
+    string Kind,
+    string Subject,
+    int Shocks,
+    double Statistic,
+    double? P,
+    string Verdict,
+    double? GrowthFound
+);
+
+/// <summary>What became of the company's own confirmed outages.</summary>
+/// <param name="Linked">Told by the catalogue too: one event, counted once.</param>
+/// <param name="Repeated">Told by two sources of the company: counted once.</param>
+/// <param name="Counted">Events that the catalogue lacks: they count for the rate of their node.</param>
+/// <param name="Unwatched">Outside every watched time: they tell lengths, not rates.</param>
+/// <param name="TooShort">Shorter than what the rates count.</param>
+public sealed record OwnHistoryUse(
+    IReadOnlyList<LinkedAccounts> Linked,
+    int Repeated,
+    int Counted,
+    int Unwatched,
+    int TooShort
+);
+
+/// <summary>One outage by two accounts, and how far they disagree (hours); the length is null where one is open.</summary>
+public sealed record LinkedAccounts(
+    string OwnId,
+    string CatalogueId,
+    double StartsLaterHours,
+    double? LastsLongerHours
 );
 
 /// <summary>
 /// Two channels of the company: the chance that each is hit at least once within a year, what it would be if they
 /// failed independently, and the correlation of their yearly counts (mean rates).
 /// </summary>
+/// <param name="SecondStaysUp">Share of First's outages that leave Second up: what Second adds when First falls.</param>
+/// <param name="SecondStaysUpDayLong">The same of First's outages of 24 h and more.</param>
+/// <param name="FirstStaysUp">Share of Second's outages that leave First up.</param>
+/// <param name="FirstStaysUpDayLong">The same of Second's outages of 24 h and more.</param>
 public sealed record ChannelPair(
     string First,
     string Second,
     double ChanceBothInYear,
     double ChanceIfIndependent,
-    double CountCorrelation
+    double CountCorrelation,
+    double SecondStaysUp,
+    double SecondStaysUpDayLong,
+    double FirstStaysUp,
+    double FirstStaysUpDayLong
 );
 
 /// <summary>A failure node that takes at least one of the company's channels. Rates are shocks a year.</summary>
+/// <param name="Events">Shocks of the catalogue in WatchedYears, full or partial.</param>
+/// <param name="OwnEvents">Shocks of the company's own history that the catalogue lacks.</param>
+/// <param name="OwnYears">Years watched by the company beside the catalogue, weighed by the chance to notice.</param>
+/// <param name="UpperSide">Nodes like it stand in the catalogue because they failed: the rate is on the upper side.</param>
 public sealed record NodeRisk(
     string Id,
     LocalText Name,
@@ -139,16 +217,20 @@ public sealed record NodeRisk(
     IReadOnlyList<string> Channels,
     int Events,
     double WatchedYears,
+    int OwnEvents,
+    double OwnYears,
+    bool UpperSide,
     WideEstimate RatePerYear,
     double ChanceOfDayLongInYear
 );
 
 /// <summary>
-/// Duration of outages of one regime ("fault", "order"), never pooled. LongestHours is the longest observed.
+/// Duration of outages of one regime ("fault", "order", "cable"), never pooled. MedianHours is that of outages long
+/// enough to be reported, LongestHours the longest observed.
 /// ShareOverDay: modelled chance that a reported outage lasts 24 h or more; RawOverDay counts those that certainly
 /// did, PossiblyOverDay those of which the sources leave it open, Events and Censored all with and without an end.
 /// </summary>
-/// <param name="Median">Median of the lognormal law in hours, with profile-likelihood intervals.</param>
+/// <param name="Median">MedianHours with its profile-likelihood intervals.</param>
 /// <param name="Sigma">LogSd with its profile-likelihood intervals.</param>
 /// <param name="ReportedFromHours">Shorter outages go unreported; the fit allows for it.</param>
 /// <param name="CapHours">The longest outage that is simulated.</param>

@@ -30,11 +30,14 @@ public sealed record StudyInputs(
     ulong? Seed
 )
 {
-    /// <summary>Election and exam weeks that the company names: orders are likelier then.</summary>
-    public IReadOnlyList<SensitiveWeek> SensitiveWeeks { get; init; } = [];
-
     /// <summary>What the company knows of outages beside the catalogue.</summary>
     public OwnHistory Own { get; init; } = OwnHistory.None;
+
+    /// <summary>What looks like an outage in the ledger and was not judged: it counts neither way.</summary>
+    public int FindingsWaiting { get; init; }
+
+    /// <summary>Election and exam weeks that the company names: orders are likelier then.</summary>
+    public IReadOnlyList<SensitiveWeek> SensitiveWeeks { get; init; } = [];
 
     /// <summary>Typed assumptions by key.</summary>
     public IReadOnlyDictionary<string, Assumption> AssumptionsByKey { get; } =

@@ -43,7 +43,17 @@ public sealed record ReplayLoss(
 );
 
 /// <summary>Loss of a year over the trials; in conversations, and in money where margins are given.</summary>
-public sealed record YearLoss(int Trials, LossDistribution Conversations, LossDistribution? Money);
+/// <param name="ConversationsWithoutOverload">
+/// Mean of the same years if those who are displaced never overloaded what they turn to.
+/// </param>
+/// <param name="MoneyWithoutOverload">The same in money.</param>
+public sealed record YearLoss(
+    int Trials,
+    LossDistribution Conversations,
+    LossDistribution? Money,
+    double ConversationsWithoutOverload,
+    double? MoneyWithoutOverload
+);
 
 /// <summary>
 /// MeanStandardError is Monte-Carlo error only. Aggregate: the year's total loss exceeded once in the return

@@ -88,7 +88,7 @@ internal static class ExtremeStudies
             Mix = null,
             Assumptions = [],
             Activity = [new DailyActivity("whatsapp", "2022-12-31", [41])],
-            OutageRisk = new OutageRisk([], [], []),
+            OutageRisk = new OutageRisk([], [], [], [], [], [], new OwnHistoryUse([], 0, 0, 0, 0)),
             Placebo = new PlaceboSummary("not_testable", 0, null, null, null, null, null, null),
             Coverage = study.Coverage with
             {
@@ -174,7 +174,13 @@ internal static class ExtremeStudies
                 PartsAtWorst = size == 0 ? new LossParts(0, 0, 0, 0, 0) : study.Scenario.PartsAtWorst,
             },
             Replays = [.. study.Replays.Select(r => r with { Lost = F(r.Lost) })],
-            Year = new YearLoss(100_000, D(study.Year!.Conversations), D(study.Year.Money!)),
+            Year = new YearLoss(
+                100_000,
+                D(study.Year!.Conversations),
+                D(study.Year.Money!),
+                study.Year.ConversationsWithoutOverload,
+                study.Year.MoneyWithoutOverload
+            ),
             Mix = study.Mix! with
             {
                 LossAvoided = size * 0.3,

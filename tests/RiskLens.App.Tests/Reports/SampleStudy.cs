@@ -51,12 +51,29 @@ internal static class SampleStudy
             Coverage(),
             [.. Bank.Select((id, i) => new DailyActivity(id, "2021-01-01", Days(i)))],
             Outages(),
-            new OutageRisk(Nodes(), Regimes(), [new ChannelPair("sms", "whatsapp", 0.05, 0.04, 0.03)]),
+            new OutageRisk(
+                Nodes(),
+                Regimes(),
+                [new ChannelPair("sms", "whatsapp", 0.05, 0.04, 0.03, 0.4, 0.3, 0.9, 0.5)],
+                [new ChannelRisk("sms", 0.9, 0.4, 0.59), new ChannelRisk("whatsapp", 2.1, 0.6, 0.88)],
+                [new FamilyRisk("service", 7, 0, 40, 48, 0.8, 1)],
+                [
+                    new ArrivalTest("trend", "catalogue", 60, 0.7, 0.48, "steady", 2.6),
+                    new ArrivalTest("dispersion", "catalogue", 60, 1.1, 0.21, "poisson", null),
+                ],
+                new OwnHistoryUse([], 0, 0, 0, 0)
+            ),
             Forecast(),
             new PlaceboSummary("judged", 46, 0.083, 0.071, -0.006, 0.804, 0.957, 0.112),
             Scenario(),
             Replays(),
-            new YearLoss(100_000, Distribution(4_180, 1), Distribution(4_180 * Margin, 1)),
+            new YearLoss(
+                100_000,
+                Distribution(4_180, 1),
+                Distribution(4_180 * Margin, 1),
+                4_020,
+                4_020 * Margin
+            ),
             Mix(),
             Assumptions(),
             Caveats()
@@ -380,6 +397,9 @@ internal static class SampleStudy
             channels,
             events,
             8.2,
+            0,
+            0,
+            kind is "government" or "gateway",
             new WideEstimate(rate, rate * 0.62, rate * 1.45, rate * 0.44, rate * 1.9),
             day
         );

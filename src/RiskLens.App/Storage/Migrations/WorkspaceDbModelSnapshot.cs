@@ -384,6 +384,10 @@ namespace RiskLens.App.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FunctionByChannel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("FunctionHigh")
                         .HasColumnType("REAL");
 
@@ -396,6 +400,9 @@ namespace RiskLens.App.Storage.Migrations
 
                     b.Property<bool>("Judged")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double?>("LongestHours")
+                        .HasColumnType("REAL");
 
                     b.Property<string>("Node")
                         .IsRequired()
@@ -412,6 +419,9 @@ namespace RiskLens.App.Storage.Migrations
                     b.Property<string>("Precision")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<double>("ShortestHours")
+                        .HasColumnType("REAL");
 
                     b.Property<string>("SourceId")
                         .IsRequired()

@@ -10,7 +10,7 @@ using RiskLens.App.Storage;
 namespace RiskLens.App.Storage.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261122190458_OutageHistory")]
+    [Migration("20261122195156_OutageHistory")]
     partial class OutageHistory
     {
         /// <inheritdoc />
@@ -387,6 +387,10 @@ namespace RiskLens.App.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FunctionByChannel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("FunctionHigh")
                         .HasColumnType("REAL");
 
@@ -399,6 +403,9 @@ namespace RiskLens.App.Storage.Migrations
 
                     b.Property<bool>("Judged")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double?>("LongestHours")
+                        .HasColumnType("REAL");
 
                     b.Property<string>("Node")
                         .IsRequired()
@@ -415,6 +422,9 @@ namespace RiskLens.App.Storage.Migrations
                     b.Property<string>("Precision")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<double>("ShortestHours")
+                        .HasColumnType("REAL");
 
                     b.Property<string>("SourceId")
                         .IsRequired()
