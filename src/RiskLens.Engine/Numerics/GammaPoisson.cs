@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace RiskLens.Engine.Numerics;
 
 /// <summary>
@@ -29,11 +31,24 @@ public readonly record struct GammaRate(double Alpha, double Beta)
     public double Draw(Rng rng) => rng.NextGamma(Alpha) / Beta;
 
     /// <summary>
-    /// The gamma law of a mean and a variance: what stands in for a mixture of gamma laws (Klugman, Panjer, Willmot
-    /// 2012, section 13.1, matching of moments).
+    /// The gamma law of a mean and a mean logarithm, which must be the lesser: of all gamma laws the nearest to any law
+    /// with these (Kullback and Leibler). ln a - digamma(a) = ln mean - mean log.
     /// </summary>
-    public static GammaRate OfMoments(double mean, double variance) =>
-        new(mean * mean / variance, mean / variance);
+    public static GammaRate OfMeans(double mean, double meanLog)
+    {
+        var gap = Math.Log(mean) - meanLog;
+        var (few, many) = (Math.Log(1e-3), Math.Log(1e6));
+        for (var i = 0; i < 100; i++)
+        {
+            var middle = (few + many) / 2;
+            if (middle - SpecialFunctions.DiGamma(Math.Exp(middle)) > gap)
+                few = middle;
+            else
+                many = middle;
+        }
+        var shape = Math.Exp((few + many) / 2);
+        return new GammaRate(shape, shape / mean);
+    }
 
     /// <summary>
     /// The gamma law with a given mean that lies between low and high with a given chance: how a person states a rate

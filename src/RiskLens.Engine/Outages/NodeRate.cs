@@ -22,8 +22,15 @@ public sealed record NodeRate(Node Node, int ChannelMask, int Events, double Wat
     public double OwnYears { get; init; }
 
     /// <summary>
-    /// Whether nodes of the family stand in the catalogue because they failed. The prior allows for that; it cannot
-    /// allow for searches that found failures more readily than their absence: the rate is on the upper side.
+    /// A second opinion on the catalogue's part of the rate: the credibility estimate (Buhlmann and Straub), which
+    /// knows no gamma law; see <see cref="CredibleRates"/>. Null where the node is not watched whatever happens.
+    /// </summary>
+    public double? Credible { get; init; }
+
+    /// <summary>
+    /// Whether the rate rests on places that stand in the catalogue because they failed: the node itself, or, where
+    /// nobody watched it, others of its family. The prior allows for the missing zeros; it cannot allow for a search
+    /// that finds failures more readily than their absence: such a rate is on the upper side.
     /// </summary>
     public bool UpperSide { get; init; }
 }

@@ -103,9 +103,10 @@ public sealed partial record OutageModel(
         {
             Prior = prior,
             Discount = family.Discount,
+            Credible = family.CredibleFor(history),
             OwnEvents = ownEvents,
             OwnYears = ownYears,
-            UpperSide = family.Selected > 0,
+            UpperSide = history.Selected || (count.Years <= 0 && family.Selected > 0),
         };
     }
 

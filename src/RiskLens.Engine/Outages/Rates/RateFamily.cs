@@ -27,7 +27,11 @@ public sealed record RateFamily(
     IReadOnlyList<DiscountScore> Scores
 )
 {
-    private IReadOnlyList<NodeHistory> Histories { get; init; } = [];
+    private IReadOnlyDictionary<NodeHistory, GammaRate> ByOthers { get; init; } =
+        new Dictionary<NodeHistory, GammaRate>();
+
+    private IReadOnlyDictionary<NodeHistory, double> Credible { get; init; } =
+        new Dictionary<NodeHistory, double>();
 
     /// <summary>The family of a node.</summary>
     public static string Of(Node node) =>
@@ -54,15 +58,17 @@ public sealed record RateFamily(
             scores
         )
         {
-            Histories = watched,
+            ByOthers = watched
+                .Zip(PooledRates.LeaveOneOut(counts), (n, p) => (n, p.Prior))
+                .ToDictionary(p => p.n, p => p.Prior),
+            Credible = CredibleRates.Of(watched),
         };
     }
 
+    /// <summary>The credibility estimate of a node's rate, where there is one.</summary>
+    internal double? CredibleFor(NodeHistory node) => Credible.TryGetValue(node, out var rate) ? rate : null;
+
     /// <summary>What the other nodes of the family say of a node's rate, at the family's discount.</summary>
     internal GammaRate PriorFor(NodeHistory node) =>
-        (
-            Histories.Contains(node)
-                ? PooledRates.Fit([.. Histories.Where(h => h != node).Select(h => h.Count)]).Prior
-                : Prior
-        ).Discounted(Discount);
+        ByOthers.GetValueOrDefault(node, Prior).Discounted(Discount);
 }
