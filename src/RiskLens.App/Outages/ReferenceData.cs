@@ -75,9 +75,9 @@ public static class ReferenceData
             row["regime"] switch
             {
                 "fault" => Regime.Fault,
-                "cable" => Regime.Cable,
                 "order" => Regime.Order,
-                _ => throw row.Fault("regime", "fault, cable or order"),
+                "cable" => Regime.Cable,
+                _ => throw row.Fault("regime", "fault, order or cable"),
             },
             row["place"],
             ChannelsOf(row, channels)

@@ -12,6 +12,7 @@ public sealed class Routing
     private readonly int _channels;
     private readonly double[] _carried;
     private readonly double[][] _reachable;
+    private readonly (int Cell, double Carried, double[] Reachable)[][] _on;
 
     private Routing(int active, int channels, double[] carried, double[][] reachable, double[] standing)
     {
@@ -19,6 +20,7 @@ public sealed class Routing
         _channels = channels;
         _carried = carried;
         _reachable = reachable;
+        _on = [.. Enumerable.Range(0, channels).Select(Carriers)];
         Standing = standing;
     }
 
@@ -37,6 +39,12 @@ public sealed class Routing
     /// </summary>
     public double Reachable(int cell, int channel, int down) =>
         _reachable[(cell * _channels) + channel] is { Length: > 0 } table ? table[down & Active] : 0;
+
+    /// <summary>
+    /// The cells with demand over a channel: how much, and by the active channels that are down the share that can be
+    /// reached on another (empty: none).
+    /// </summary>
+    internal ReadOnlySpan<(int Cell, double Carried, double[] Reachable)> On(int channel) => _on[channel];
 
     /// <summary>Builds the tables for an active set.</summary>
     /// <param name="cells">Demand with its reach sets.</param>
@@ -75,6 +83,14 @@ public sealed class Routing
         }
         return new Routing(active, channels, carried, reachable, standing);
     }
+
+    private (int Cell, double Carried, double[] Reachable)[] Carriers(int channel) =>
+        [
+            .. Enumerable
+                .Range(0, _carried.Length / _channels)
+                .Where(k => Carried(k, channel) != 0)
+                .Select(k => (k, Carried(k, channel), _reachable[(k * _channels) + channel])),
+        ];
 
     private static int Carrier(DemandCell cell, int set, int active, int usable, double[] volumes)
     {

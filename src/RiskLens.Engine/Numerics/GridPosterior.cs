@@ -14,6 +14,8 @@ public sealed class GridPosterior
     // Cells further down than this hold less than a ten-thousandth of the mass together.
     private const double NoMass = 14;
 
+    private static readonly (int X, int Y)[] Sides = [(-1, 0), (1, 0), (0, -1), (0, 1)];
+
     private readonly double _cellX;
     private readonly double _cellY;
     private readonly double[] _gridX;
@@ -96,23 +98,6 @@ public sealed class GridPosterior
         return sum;
     }
 
-    /// <summary>The value that a function of both stays under with chance p.</summary>
-    public double QuantileOf(Func<double, double, double> of, double p)
-    {
-        var values = Array.ConvertAll(_cells, c => of(c.X, c.Y));
-        var order = Enumerable.Range(0, values.Length).OrderBy(k => values[k]).ThenBy(k => k);
-        double sum = 0;
-        var last = values[0];
-        foreach (var k in order)
-        {
-            last = values[k];
-            sum += _weights[k];
-            if (sum >= p)
-                break;
-        }
-        return last;
-    }
-
     /// <summary>The value that the first parameter stays under with chance p.</summary>
     public double QuantileX(double p) => Quantile(_gridX, _cellX, c => c.X, p);
 
@@ -124,58 +109,44 @@ public sealed class GridPosterior
     /// log likelihood, the other parameter at its best, stays under the chi-square quantile. Ends at the box where
     /// the data set no bound.
     /// </summary>
-    public (double Lower, double Upper) ProfileX(double level) =>
-        Profile(_gridX, _cellX, (i, j) => _log[i, j], Rows, level);
+    public (double Lower, double Upper) ProfileX(double level) => Profile((x, _) => x, level);
 
     /// <summary>The same for the second parameter.</summary>
-    public (double Lower, double Upper) ProfileY(double level) =>
-        Profile(_gridY, _cellY, (j, i) => _log[i, j], Columns, level);
+    public (double Lower, double Upper) ProfileY(double level) => Profile((_, y) => y, level);
 
-    private (double Lower, double Upper) Profile(
-        double[] grid,
-        double cell,
-        Func<int, int, double> log,
-        int others,
-        double level
-    )
+    /// <summary>
+    /// The same for a function of both: its least and its greatest value over all pairs that fall no deeper, whose
+    /// border is found between cells.
+    /// </summary>
+    public (double Lower, double Upper) Profile(Func<double, double, double> of, double level)
     {
-        var z = Normal.Quantile((1 + level) / 2);
-        var best = new double[grid.Length];
-        for (var i = 0; i < grid.Length; i++)
-            best[i] = Crest(k => log(i, k), others);
-        var peak = Array.IndexOf(best, best.Max());
-        var top = Math.Max(_top, best[peak]);
+        var depth = Normal.Quantile((1 + level) / 2);
         // The root of the fall is straight where the likelihood is a parabola: so it is what lines are drawn through.
-        double Fall(int i) => Math.Sqrt(2 * Math.Max(0, top - best[i]));
-        double End(int step)
+        double Fall(int i, int j) => Math.Sqrt(2 * Math.Max(0, _top - _log[i, j]));
+        var (lower, upper) = (of(Mode.X, Mode.Y), of(Mode.X, Mode.Y));
+        void Reach(int i, int j, int stepX, int stepY, double part)
         {
-            for (var i = peak; ; i += step)
+            var value = of(_gridX[i] + (stepX * part * _cellX), _gridY[j] + (stepY * part * _cellY));
+            (lower, upper) = (Math.Min(lower, value), Math.Max(upper, value));
+        }
+        for (var i = 0; i < Columns; i++)
+        {
+            for (var j = 0; j < Rows; j++)
             {
-                var next = i + step;
-                if (next < 0 || next >= grid.Length)
-                    return grid[i] + (step * cell / 2);
-                if (Fall(next) <= z)
+                var fall = Fall(i, j);
+                if (fall > depth)
                     continue;
-                return grid[i] + (step * cell * (z - Fall(i)) / (Fall(next) - Fall(i)));
+                foreach (var (stepX, stepY) in Sides)
+                {
+                    var (nextI, nextJ) = (i + stepX, j + stepY);
+                    if (nextI is < 0 or >= Columns || nextJ is < 0 or >= Rows)
+                        Reach(i, j, stepX, stepY, 0.5);
+                    else if (Fall(nextI, nextJ) is var next && next > depth)
+                        Reach(i, j, stepX, stepY, (depth - fall) / (next - fall));
+                }
             }
         }
-        return (End(-1), End(1));
-    }
-
-    /// <summary>Height of the top of a row of the grid, by the parabola through its three highest points.</summary>
-    private static double Crest(Func<int, double> log, int count)
-    {
-        var at = 0;
-        for (var k = 1; k < count; k++)
-        {
-            if (log(k) > log(at))
-                at = k;
-        }
-        if (at == 0 || at == count - 1)
-            return log(at);
-        var (left, middle, right) = (log(at - 1), log(at), log(at + 1));
-        var bend = left - (2 * middle) + right;
-        return bend < 0 ? middle - ((right - left) * (right - left) / (8 * bend)) : middle;
+        return (lower, upper);
     }
 
     private double Quantile(double[] grid, double cell, Func<(double X, double Y), double> of, double p)

@@ -70,15 +70,15 @@ public sealed class OutageLaws
         };
     }
 
-    private static string RegimeName(Regime regime) =>
+    private static bool PlaceBound(string family) => family is "operator" or "gateway" or "government";
+
+    private static string NameOf(Regime regime) =>
         regime switch
         {
-            Regime.Fault => "fault",
+            Regime.Order => "order",
             Regime.Cable => "cable",
-            _ => "order",
+            _ => "fault",
         };
-
-    private static bool PlaceBound(string family) => family is "operator" or "gateway" or "government";
 
     private static bool IsTimed(string precision) => precision is "minute" or "hour";
 
@@ -184,6 +184,6 @@ public sealed class OutageLaws
         var all = _catalogue.Outages.Where(o => RegimeOf(o) == node.Regime).Select(SeverityRow.Of).ToArray();
         return all.Length == 0
             ? SeverityLaw.Whole
-            : SeverityLaw.Of(RegimeName(node.Regime), all, node, channels, placeBound: false);
+            : SeverityLaw.Of(NameOf(node.Regime), all, node, channels, placeBound: false);
     }
 }

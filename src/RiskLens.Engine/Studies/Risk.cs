@@ -17,13 +17,15 @@ public static class Risk
                         NameOf(d.Regime),
                         d.Count,
                         d.OpenEnded,
-                        d.Quantile(0.5, d.ReportedFromHours),
+                        d.Median(d.ReportedFromHours),
                         d.LogSd,
                         d.LongestHours,
                         d.ChanceOver(24, d.ReportedFromHours),
                         d.OverDay,
-                        IntervalsOf(d.Quantile(0.5, d.ReportedFromHours), d.ReportedMedianInterval),
-                        IntervalsOf(Math.Exp(d.LogMean), d.MedianInterval),
+                        IntervalsOf(
+                            d.Median(d.ReportedFromHours),
+                            level => d.MedianInterval(level, d.ReportedFromHours)
+                        ),
                         IntervalsOf(d.LogSd, d.SigmaInterval),
                         d.ReportedFromHours,
                         d.CapHours,
@@ -111,9 +113,9 @@ public static class Risk
     private static string NameOf(Regime regime) =>
         regime switch
         {
-            Regime.Fault => "fault",
+            Regime.Order => "order",
             Regime.Cable => "cable",
-            _ => "order",
+            _ => "fault",
         };
 
     private static StartHours Of(StartLaw law) =>

@@ -29,7 +29,7 @@ public sealed class SeverityLaw
 
     private SeverityLaw(string pool, Row[] rows) => (Pool, _rows) = (pool, rows);
 
-    /// <summary>Whose rows these are: a family, or "fault" or "order" where the family has too few.</summary>
+    /// <summary>Whose rows these are: a family, or a regime ("fault", "order", "cable") where the family has too few.</summary>
     public string Pool { get; }
 
     /// <summary>Rows behind the law.</summary>
