@@ -188,8 +188,12 @@ public sealed class SeriesDetection
         for (var at = window.From; at < window.To; at++)
         {
             var (from, to) = _usual.SilenceAround(at);
+            // Silence of a quiet night may go before or after it, and with it be less unusual than alone.
+            var (inner, outer) = (Math.Max(from, window.From), Math.Min(to, window.To));
             if (to > from && _usual.SurpriseOf(from, to, 0) >= _least)
                 runs.Add((from, to));
+            else if (outer > inner && _usual.SurpriseOf(inner, outer, 0) >= _least)
+                runs.Add((inner, outer));
             at = Math.Max(at, to);
         }
         for (var i = 0; i + 1 < runs.Count; )

@@ -129,6 +129,7 @@ public sealed class PublicSeriesTests(ITestOutputHelper output)
             .ToArray();
         Print($"  shortest found by hour of day: {shortest[0]:F1} / {shortest[12]:F1} / {shortest[^1]:F1} h");
         Assert.All(proposals, p => Assert.True(p.Actual <= 0.6 * p.Expected && p.ChanceInYear <= 0.05));
+        Assert.All(proposals, p => Assert.False(p is { Kind: "low", Actual: 0 }));
     }
 
     [Fact]
