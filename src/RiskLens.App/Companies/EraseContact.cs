@@ -36,7 +36,7 @@ public sealed class EraseContact(Workspace workspace, Catalogue catalogue)
         var forms = FormsOf(address, ImportLogs.AddressesOf(company, catalogue));
         await using var _ = await workspace.LockForWritingAsync("erasing a contact", cancellationToken);
         await using var db = workspace.NewDb();
-        var key = await workspace.KeyAsync(db, cancellationToken);
+        var key = await workspace.KeyAsync(cancellationToken);
         await Overwriting.BeginAsync(db, cancellationToken);
         var erased = await EraseAsync(db, key, forms, channel, cancellationToken);
         await Overwriting.EndAsync(db, cancellationToken);

@@ -88,7 +88,7 @@ public sealed class Identities(Workspace workspace, Catalogue catalogue)
     {
         await using var _ = await workspace.LockForWritingAsync("linking contacts", cancellationToken);
         await using var db = workspace.NewDb();
-        var key = await workspace.KeyAsync(db, cancellationToken);
+        var key = await workspace.KeyAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var facts = await Task.Run(
             () =>

@@ -48,8 +48,8 @@ public sealed class PurposeRuleBook(Workspace workspace, Catalogue catalogue)
     /// <exception cref="RiskLensException">A line is no rule.</exception>
     internal async Task<PurposeRules?> ReadAsync(string? trial, CancellationToken cancellationToken)
     {
-        await using var db = workspace.NewDb();
-        var text = trial ?? await SettingTexts.GetAsync(db, SettingTexts.PurposeRules, cancellationToken);
+        await using var connection = await workspace.ConnectAsync(cancellationToken);
+        var text = trial ?? SettingTexts.Get(connection, SettingTexts.PurposeRules);
         if (text is null)
             return null;
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);

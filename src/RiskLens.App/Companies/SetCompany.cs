@@ -76,22 +76,28 @@ public sealed class SetCompany(Workspace workspace)
     /// <summary>The profile, or <see cref="CompanyProfile.Unset"/>.</summary>
     public async Task<CompanyProfile> GetAsync(CancellationToken cancellationToken)
     {
-        await using var db = workspace.NewDb();
-        var company = await db.Companies.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        var own = await SettingTexts.GetAsync(db, SettingTexts.OwnAddresses, cancellationToken);
-        return company is null
-            ? CompanyProfile.Unset
-            : new CompanyProfile(
-                company.Name,
-                company.Currency,
-                company.Zone,
-                company.Country,
-                company.Language,
-                company.Fictional
+        await using var connection = await workspace.ConnectAsync(cancellationToken);
+        var own = SettingTexts.Get(connection, SettingTexts.OwnAddresses);
+        using var find = new PreparedCommand(
+            connection,
+            transaction: null,
+            "SELECT Name, Currency, Zone, Country, Language, Fictional FROM Companies",
+            0
+        );
+        await using var company = find.Read();
+        return await company.ReadAsync(cancellationToken)
+            ? new CompanyProfile(
+                company.GetString(0),
+                company.GetString(1),
+                company.GetString(2),
+                company.GetString(3),
+                company.GetString(4),
+                company.GetBoolean(5)
             )
             {
                 OwnAddresses = own?.Split('\n') ?? [],
-            };
+            }
+            : CompanyProfile.Unset;
     }
 
     /// <summary>A time zone by its IANA name.</summary>

@@ -54,7 +54,7 @@ public sealed class ColumnProfiles(Workspace workspace)
             .ToListAsync(cancellationToken);
         var found = rows.Find(row => row.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
         if (found is not null)
-            return ProfileOf(found);
+            return ProfileOf(found.Columns);
         throw new RiskLensException(
             $"There is no column profile named '{name.Trim()}'.",
             rows.Count > 0
@@ -68,16 +68,22 @@ public sealed class ColumnProfiles(Workspace workspace)
         CancellationToken cancellationToken
     )
     {
-        await using var db = workspace.NewDb();
-        var rows = await db.ColumnProfiles.AsNoTracking().ToListAsync(cancellationToken);
-        return rows.Where(row => row.Header.Length > 0)
-            .GroupBy(row => row.Header, StringComparer.Ordinal)
-            .Where(group => group.Count() == 1)
-            .ToDictionary(group => group.Key, group => ProfileOf(group.Single()), StringComparer.Ordinal);
+        await using var connection = await workspace.ConnectAsync(cancellationToken);
+        using var find = new PreparedCommand(
+            connection,
+            transaction: null,
+            "SELECT Header, MIN(Columns) FROM ColumnProfiles WHERE Header <> '' GROUP BY Header HAVING COUNT(*) = 1",
+            0
+        );
+        await using var row = find.Read();
+        var profiles = new Dictionary<string, ColumnProfile>(StringComparer.Ordinal);
+        while (await row.ReadAsync(cancellationToken))
+            profiles.Add(row.GetString(0), ProfileOf(row.GetString(1)));
+        return profiles;
     }
 
-    private static ColumnProfile ProfileOf(ColumnProfileRow row) =>
-        JsonSerializer.Deserialize<ColumnProfile>(row.Columns, Options)!;
+    private static ColumnProfile ProfileOf(string columns) =>
+        JsonSerializer.Deserialize<ColumnProfile>(columns, Options)!;
 
     /// <summary>A name that cannot be taken for columns.</summary>
     private static string NameOf(string name)

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using RiskLens.App.Storage;
-using RiskLens.Engine.Ledgers;
 
 namespace RiskLens.App.Logs;
 
@@ -19,7 +18,6 @@ internal sealed class ContactNumbers : IDisposable
     private const int Free = 0;
     private readonly ContactRows _rows;
     private readonly IncrementalHash _pseudonyms;
-    private readonly SipHash _hash;
     private int _foreseen;
     private Slot[] _slots = new Slot[1 << 10];
 
@@ -27,14 +25,10 @@ internal sealed class ContactNumbers : IDisposable
     {
         _rows = new ContactRows(connection);
         _pseudonyms = key.Pseudonyms;
-        _hash = key.ContactHashes;
     }
 
     /// <summary>Distinct contacts so far.</summary>
     public int Count { get; private set; }
-
-    /// <summary>The hash of a contact.</summary>
-    public ulong HashOf(ReadOnlySpan<char> contact) => _hash.Of(MemoryMarshal.AsBytes(contact));
 
     /// <summary>
     /// Looks where contacts stand that are asked for next: the processor then fetches their slots side by side, where

@@ -1,6 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Messages;
 using RiskLens.Engine.Units;
@@ -32,15 +30,13 @@ internal sealed class FileImport(
     )
     {
         var started = workspace.Time.GetTimestamp();
-        await using var db = workspace.NewDb();
-        var before = await db
-            .Imports.AsNoTracking()
-            .SingleOrDefaultAsync(import => import.Recognition == recognition, cancellationToken);
+        await using var connection = await workspace.ConnectAsync(cancellationToken);
+        var before = new ImportTable(connection, transaction: null).Find(recognition);
         // A trial of purpose rules must see the messages, also where they have been counted.
         var file =
             before is null || (options.DryRun && settings.Rules is not null)
-                ? await TakeInAsync(db, input, recognition, progress, cancellationToken)
-                : await ImportDescription.OfBeforeAsync(db, input, before, context, cancellationToken);
+                ? await TakeInAsync(connection, input, recognition, progress, cancellationToken)
+                : await ImportDescription.OfBeforeAsync(workspace, input, before, context, cancellationToken);
         if (before is not null && file.Refused is null)
             file = file with
             {
@@ -52,19 +48,20 @@ internal sealed class FileImport(
     }
 
     private async Task<ImportedFile> TakeInAsync(
-        WorkspaceDb db,
+        SqliteConnection connection,
         LogInput input,
         string recognition,
         IProgress<ImportProgress>? progress,
         CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = (SqliteTransaction)
+            await connection.BeginTransactionAsync(cancellationToken);
         try
         {
             // The same bytes read with another zone, channel or company name are the same messages told otherwise:
             // the last reading holds, for both together would count them twice.
-            var withdrawn = await WithdrawnImport.OfFileAsync(db, input.Sha256, cancellationToken);
+            var withdrawn = WithdrawnImport.OfFile(connection, transaction, input.Sha256);
             var import = new Import
             {
                 Recognition = recognition,
@@ -74,15 +71,13 @@ internal sealed class FileImport(
                 Bytes = input.Bytes,
                 SkippedFiles = input.SkippedFiles,
             };
-            db.Imports.Add(import);
-            await db.SaveChangesAsync(cancellationToken);
+            new ImportTable(connection, transaction).Add(import);
 
             // Reading is work for the processor; the caller's thread, of a page perhaps, is not held for it.
             var file = await Task.Run(
-                () => Read(db, transaction, withdrawn, import, input, progress, cancellationToken),
+                () => Read(connection, transaction, withdrawn, import, input, progress, cancellationToken),
                 cancellationToken
             );
-            await db.SaveChangesAsync(cancellationToken);
             if (!options.DryRun)
                 await transaction.CommitAsync(cancellationToken);
             return file;
@@ -94,8 +89,8 @@ internal sealed class FileImport(
     }
 
     private ImportedFile Read(
-        WorkspaceDb db,
-        IDbContextTransaction transaction,
+        SqliteConnection connection,
+        SqliteTransaction transaction,
         WithdrawnImport withdrawn,
         Import import,
         LogInput input,
@@ -103,15 +98,14 @@ internal sealed class FileImport(
         CancellationToken cancellationToken
     )
     {
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        var inner = (SqliteTransaction)transaction.GetDbTransaction();
-        using var events = new EventDays(connection, inner);
-        using var counts = new CountedHours(connection, inner);
-        using var ledger = new LedgerRows(connection, inner, events);
+        var imports = new ImportTable(connection, transaction);
+        using var events = new EventDays(connection, transaction);
+        using var counts = new CountedHours(connection, transaction);
+        using var ledger = new LedgerRows(connection, transaction, events);
         foreach (var channel in withdrawn.Channels)
             ledger.Renew(channel, withdrawn.Days(channel), cancellationToken);
-        using var joins = ContactJoins.Needed(connection, inner, key, settings.Addresses);
-        using var writer = new IntakeWriter(connection, inner, events, key, settings.BufferedEvents)
+        using var joins = ContactJoins.Needed(connection, transaction, key, settings.Addresses);
+        using var writer = new IntakeWriter(connection, transaction, events, key, settings.BufferedEvents)
         {
             KeepsNewNumbers = joins is not null,
         };
@@ -135,7 +129,7 @@ internal sealed class FileImport(
         }
 
         intake.End(counts);
-        EmptyLog.Refuse(intake, settings.BesideOthers || db.Imports.Any(other => other.Id != import.Id));
+        EmptyLog.Refuse(intake, settings.BesideOthers || imports.HasOthers(import.Id));
         var touched = intake.Touched().ToList();
         var more = touched.Sum(one => ledger.Renew(one.Channel, one.Days, cancellationToken, one.Plain));
         foreach (var (address, number) in writer.NewNumbers)
@@ -153,9 +147,10 @@ internal sealed class FileImport(
         import.RepeatedHour = reading.RepeatedHour;
         import.MissingHour = reading.MissingHour;
         import.LocalNumbers = writer.LocalNumbers;
-        AddDetails(db, import, intake, writer);
+        imports.Update(import);
+        AddDetails(imports, import, intake, writer);
         if (withdrawn.Channels.Any())
-            SeenContacts.ForgetOthers(connection, inner);
+            SeenContacts.ForgetOthers(connection, transaction);
         return ImportDescription.Of(
             input,
             import,
@@ -197,11 +192,11 @@ internal sealed class FileImport(
         }
     }
 
-    private static void AddDetails(WorkspaceDb db, Import import, Intake intake, IntakeWriter writer)
+    private static void AddDetails(ImportTable imports, Import import, Intake intake, IntakeWriter writer)
     {
         foreach (var channel in intake.Channels)
         {
-            db.ImportChannels.AddRange(
+            imports.Add(
                 channel.Watches.Select(watch => new ImportChannel
                 {
                     ImportId = import.Id,
@@ -214,7 +209,7 @@ internal sealed class FileImport(
             );
         }
 
-        db.Rejections.AddRange(
+        imports.Add(
             intake.Tally.Kept.Select(
                 (rejected, i) =>
                     new Rejection

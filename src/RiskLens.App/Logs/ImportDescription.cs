@@ -11,13 +11,14 @@ internal static class ImportDescription
 
     /// <summary>A file that was imported before, from what was kept of it.</summary>
     public static async Task<ImportedFile> OfBeforeAsync(
-        WorkspaceDb db,
+        Workspace workspace,
         LogInput input,
         Import before,
         LogContext context,
         CancellationToken cancellationToken
     )
     {
+        await using var db = workspace.NewDb();
         var channels = await db
             .ImportChannels.Where(channel => channel.ImportId == before.Id)
             .Join(

@@ -34,7 +34,6 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
     {
         options = options with { Channel = ChannelOption.Find(options.Channel, catalogue) };
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
-        await using var db = workspace.NewDb();
         var rules = await new PurposeRuleBook(workspace, catalogue).ReadAsync(
             options.TrialRules,
             cancellationToken
@@ -43,7 +42,7 @@ public sealed class ImportLogs(Workspace workspace, Catalogue catalogue)
         {
             SavedColumns = await new ColumnProfiles(workspace).ByHeaderAsync(cancellationToken),
         };
-        var key = await workspace.KeyAsync(db, cancellationToken);
+        var key = await workspace.KeyAsync(cancellationToken);
         var settings = new IntakeSettings(
             context.Channels,
             catalogue.Purposes.Keys.ToHashSet(StringComparer.Ordinal),

@@ -20,6 +20,7 @@ internal sealed class Intake : IMessageSink
     private readonly Dictionary<string, IntakeChannel> _channels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IntakeChannel>.AlternateLookup<ReadOnlySpan<char>> _channelOf;
     private string? _channelOfLog;
+    private IntakeChannel? _lastChannel;
     private LogNumber _log;
     private IntakeBatch _batch;
 
@@ -78,8 +79,10 @@ internal sealed class Intake : IMessageSink
 
         var contact = _settings.Addresses.Of(message.Contact, channel.Name, out var form);
         var (day, second) = LedgerTime.DayAndSecondOf(message.UnixMilliseconds);
+        var bytes = MessageFingerprint.LengthOf(channel.Name, message);
+        var isLong = IntakeBatch.IsLong(bytes);
         var one = new LedgerEvent(
-            _fingerprints.Of(channel.Name, message),
+            isLong ? _fingerprints.Of(channel.Name, message) : 0,
             contact: 0,
             second,
             message.Direction,
@@ -90,9 +93,13 @@ internal sealed class Intake : IMessageSink
         );
         channel.See(_log, message.UnixMilliseconds, messages: 1);
         Add(message.Direction, 1);
-        _batch.Add(channel.Place, day, one, contact, form);
-        if (_batch.IsFull)
+        if (isLong)
+            bytes = 0;
+        if (!_batch.HasRoomFor(bytes))
             HandOver();
+        var written = _batch.Add(channel.Place, day, one, contact, form, bytes);
+        if (!isLong)
+            MessageFingerprint.Write(channel.Name, message, written);
     }
 
     public void Count(in CountedMessages counted)
@@ -205,7 +212,7 @@ internal sealed class Intake : IMessageSink
 
     private IntakeChannel? ChannelOf(ReadOnlySpan<char> named)
     {
-        var name = named.IsEmpty ? _channelOfLog : named;
+        ReadOnlySpan<char> name = named.IsEmpty ? _channelOfLog : named;
         if (name.IsEmpty)
         {
             throw new RiskLensException(
@@ -214,8 +221,11 @@ internal sealed class Intake : IMessageSink
             );
         }
 
+        // Line after line tells of the same channel.
+        if (_lastChannel is not null && name.SequenceEqual(_lastChannel.Name))
+            return _lastChannel;
         if (_channelOf.TryGetValue(name, out var channel))
-            return channel;
+            return _lastChannel = channel;
         var text = name.ToString();
         if (!_settings.KnownChannels.Contains(text))
             return null;

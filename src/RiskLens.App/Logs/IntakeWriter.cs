@@ -9,17 +9,21 @@ using RiskLens.Engine.Units;
 namespace RiskLens.App.Logs;
 
 /// <summary>
-/// Keeps what an intake hands over, on a thread of its own: while a file is read and hashed, contacts get their
-/// numbers and events are packed and written. Nobody else may use the connection between <see cref="Take"/> and
-/// <see cref="End"/>.
+/// Keeps what an intake hands over, on threads of its own: while a file is read, what was read before is hashed, and
+/// of what was hashed before that contacts get their numbers and events are packed and written. Nobody else may use
+/// the connection between <see cref="Take"/> and <see cref="End"/>.
 /// </summary>
 internal sealed class IntakeWriter : IDisposable
 {
     private const int BatchesOnTheWay = 6;
     private readonly BlockingCollection<IntakeBatch> _full = new(BatchesOnTheWay);
+    private readonly BlockingCollection<IntakeBatch> _hashed = new(BatchesOnTheWay);
     private readonly BlockingCollection<IntakeBatch> _empty = new(BatchesOnTheWay);
     private readonly CancellationTokenSource _stopped = new();
+    private readonly Thread _hasher;
     private readonly Thread _thread;
+    private readonly SipHash _fingerprints;
+    private readonly SipHash _contactHashes;
     private readonly EventDays _days;
     private readonly ContactNumbers _contactNumbers;
     private readonly Numbers<string> _channelNumbers;
@@ -27,7 +31,6 @@ internal sealed class IntakeWriter : IDisposable
     private readonly List<int> _purposes = [];
     private readonly List<(string, int)> _newNumbers = [];
     private readonly List<WaitingDays> _channels = [];
-    private readonly ulong[] _hashes = new ulong[IntakeBatch.MostEvents];
     private readonly int _bufferedEvents;
     private LogNumber _log;
     private int _waiting;
@@ -42,13 +45,16 @@ internal sealed class IntakeWriter : IDisposable
     )
     {
         _days = days;
+        (_fingerprints, _contactHashes) = (key.Fingerprints, key.ContactHashes);
         _contactNumbers = new ContactNumbers(connection, key);
         _channelNumbers = new Numbers<string>(connection, transaction, "Channels", "Name");
         _purposeNumbers = new Numbers<string>(connection, transaction, "Purposes", "Name");
         _bufferedEvents = bufferedEvents;
         for (var i = 0; i < BatchesOnTheWay; i++)
             _empty.Add(new IntakeBatch(), _stopped.Token);
+        _hasher = new Thread(Hash) { IsBackground = true, Name = "intake hasher" };
         _thread = new Thread(Work) { IsBackground = true, Name = "intake writer" };
+        _hasher.Start();
         _thread.Start();
     }
 
@@ -93,20 +99,33 @@ internal sealed class IntakeWriter : IDisposable
     public void Dispose()
     {
         _stopped.Cancel();
+        _hasher.Join();
         _thread.Join();
         _contactNumbers.Dispose();
         _channelNumbers.Dispose();
         _purposeNumbers.Dispose();
         _full.Dispose();
+        _hashed.Dispose();
         _empty.Dispose();
         _stopped.Dispose();
     }
 
-    private void Work()
-    {
-        try
+    private void Hash() =>
+        UntilStopped(() =>
         {
             foreach (var batch in _full.GetConsumingEnumerable(_stopped.Token))
+            {
+                batch.Hash(_fingerprints, _contactHashes);
+                _hashed.Add(batch, _stopped.Token);
+            }
+
+            _hashed.CompleteAdding();
+        });
+
+    private void Work() =>
+        UntilStopped(() =>
+        {
+            foreach (var batch in _hashed.GetConsumingEnumerable(_stopped.Token))
             {
                 Write(batch);
                 _empty.Add(batch, _stopped.Token);
@@ -114,6 +133,13 @@ internal sealed class IntakeWriter : IDisposable
 
             Flush();
             _contactNumbers.End();
+        });
+
+    private void UntilStopped(Action work)
+    {
+        try
+        {
+            work();
         }
         catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
         {
@@ -121,7 +147,7 @@ internal sealed class IntakeWriter : IDisposable
         }
         catch (Exception fault)
         {
-            // Faults of this thread belong to whoever hands over: rethrown there, with their stack.
+            // Faults of these threads belong to whoever hands over: rethrown there, with their stack.
             _fault = ExceptionDispatchInfo.Capture(fault);
             _stopped.Cancel();
         }
@@ -154,14 +180,19 @@ internal sealed class IntakeWriter : IDisposable
         foreach (var purpose in batch.Purposes)
             _purposes.Add(PurposeNumberOf(purpose));
         var incoming = batch.Incoming;
-        for (var i = 0; i < incoming.Length; i++)
-            _hashes[i] = _contactNumbers.HashOf(batch.ContactOf(i));
-        _contactNumbers.Foresee(_hashes.AsSpan(0, incoming.Length));
+        _contactNumbers.Foresee(batch.ContactHashes);
         for (var i = 0; i < incoming.Length; i++)
         {
             ref readonly var one = ref incoming[i];
             _channels[one.Channel]
-                .Add(one.Day, one.Event.Numbered(NumberOf(batch, i), _purposes[one.Event.Purpose]));
+                .Add(
+                    one.Day,
+                    one.Event.Numbered(
+                        batch.Fingerprints[i],
+                        NumberOf(batch, i),
+                        _purposes[one.Event.Purpose]
+                    )
+                );
         }
 
         _waiting += incoming.Length;
@@ -172,7 +203,7 @@ internal sealed class IntakeWriter : IDisposable
     private int NumberOf(IntakeBatch batch, int i)
     {
         var contact = batch.ContactOf(i);
-        var number = _contactNumbers.Of(contact, _hashes[i], out var isNew);
+        var number = _contactNumbers.Of(contact, batch.ContactHashes[i], out var isNew);
         if (isNew && batch.Incoming[i].Form is not NumberForm.NoNumber and var form)
         {
             LocalNumbers += form == NumberForm.Local ? 1 : 0;

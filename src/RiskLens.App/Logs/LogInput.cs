@@ -39,18 +39,28 @@ internal sealed record LogInput(
         var bytes = new FileInfo(file.Path).Length;
         if (bytes == 0)
             throw new RiskLensException("The file is empty.", "Export the log again and give the new file.");
-        var contents = LogContainer.Contents(file.Name, bytes, () => Open(file.Path));
-        var logs = Recognised(contents.Logs, formats);
 
-        await using var stream = Open(file.Path);
-        var hash = await SHA256.HashDataAsync(stream, cancellationToken);
-        return new LogInput(
-            file,
-            bytes,
-            Convert.ToHexStringLower(hash),
-            logs,
-            contents.OtherFiles + contents.Logs.Count - logs.Count
-        );
+        // Hashing a large file takes as long as starting all formats does; a refused file is not hashed to its end.
+        using var refused = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var hashing = Task.Run(() => HashAsync(file.Path, refused.Token), refused.Token);
+        try
+        {
+            var contents = LogContainer.Contents(file.Name, bytes, () => Open(file.Path));
+            var logs = Recognised(contents.Logs, formats);
+            return new LogInput(
+                file,
+                bytes,
+                Convert.ToHexStringLower(await hashing),
+                logs,
+                contents.OtherFiles + contents.Logs.Count - logs.Count
+            );
+        }
+        catch
+        {
+            await refused.CancelAsync();
+            await Task.WhenAny(hashing);
+            throw;
+        }
     }
 
     /// <summary>
@@ -101,6 +111,12 @@ internal sealed record LogInput(
         context.SavedColumns.Count > 0 && ColumnsOf(context)?.Header is { } header
             ? context.SavedColumns.GetValueOrDefault(header)
             : null;
+
+    private static async Task<byte[]> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var stream = Open(path);
+        return await SHA256.HashDataAsync(stream, cancellationToken);
+    }
 
     private static FileStream Open(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, ReadBuffer, FileOptions.SequentialScan);

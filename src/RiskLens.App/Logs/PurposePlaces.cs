@@ -15,6 +15,7 @@ internal sealed class PurposePlaces(IReadOnlySet<string> known)
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
+    private int? _ofNone;
 
     /// <summary>The purpose's place.</summary>
     /// <param name="purpose">As the log writes it.</param>
@@ -23,6 +24,8 @@ internal sealed class PurposePlaces(IReadOnlySet<string> known)
     public int Of(ReadOnlySpan<char> purpose, out string? newPurpose)
     {
         newPurpose = null;
+        if (purpose.IsEmpty && _ofNone is { } none)
+            return none;
         if (_seen.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(purpose, out var place))
             return place;
         var name = NameOf(purpose);
@@ -48,6 +51,8 @@ internal sealed class PurposePlaces(IReadOnlySet<string> known)
         // What does not look like a purpose may come in any number of values, which would fill the memory.
         if (name != General || purpose.IsEmpty)
             _seen[purpose.ToString()] = place;
+        if (purpose.IsEmpty)
+            _ofNone = place;
         return place;
     }
 

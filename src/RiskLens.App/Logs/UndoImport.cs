@@ -32,12 +32,12 @@ public sealed class UndoImport(Workspace workspace)
     private static async Task<long> UndoAsync(WorkspaceDb db, int id, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var withdrawn = await WithdrawnImport.OfImportAsync(db, id, cancellationToken);
         var more = await Task.Run(
             () =>
             {
                 var connection = (SqliteConnection)db.Database.GetDbConnection();
                 var inner = (SqliteTransaction)transaction.GetDbTransaction();
+                var withdrawn = WithdrawnImport.OfImport(connection, inner, id);
                 using var days = new EventDays(connection, inner);
                 using var ledger = new LedgerRows(connection, inner, days);
                 var sum = withdrawn.Channels.Sum(channel =>

@@ -17,10 +17,10 @@ public sealed class CompanyCatalogue(Workspace workspace)
     /// <summary>Shipped data and the company's own.</summary>
     public async Task<Catalogue> LoadAsync(CancellationToken cancellationToken)
     {
-        await using var db = workspace.NewDb();
+        await using var connection = await workspace.ConnectAsync(cancellationToken);
         return With(
-            await SettingTexts.GetAsync(db, SettingTexts.OwnChannels, cancellationToken),
-            await SettingTexts.GetAsync(db, SettingTexts.OwnNodes, cancellationToken)
+            SettingTexts.Get(connection, SettingTexts.OwnChannels),
+            SettingTexts.Get(connection, SettingTexts.OwnNodes)
         );
     }
 
@@ -45,15 +45,12 @@ public sealed class CompanyCatalogue(Workspace workspace)
         );
         await using var db = workspace.NewDb();
         await SettingTexts.SetAsync(db, name, text, cancellationToken);
+        await using var connection = await workspace.ConnectAsync(cancellationToken);
 
         // What is set must be readable with what holds beside it, or nothing is kept.
         var catalogue = With(
-            name == SettingTexts.OwnChannels
-                ? text
-                : await SettingTexts.GetAsync(db, SettingTexts.OwnChannels, cancellationToken),
-            name == SettingTexts.OwnNodes
-                ? text
-                : await SettingTexts.GetAsync(db, SettingTexts.OwnNodes, cancellationToken)
+            name == SettingTexts.OwnChannels ? text : SettingTexts.Get(connection, SettingTexts.OwnChannels),
+            name == SettingTexts.OwnNodes ? text : SettingTexts.Get(connection, SettingTexts.OwnNodes)
         );
         await db.SaveChangesAsync(cancellationToken);
         return catalogue;

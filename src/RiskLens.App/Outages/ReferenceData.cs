@@ -75,9 +75,9 @@ public static class ReferenceData
             row["regime"] switch
             {
                 "fault" => Regime.Fault,
-                "order" => Regime.Order,
                 "cable" => Regime.Cable,
-                _ => throw row.Fault("regime", "fault, order or cable"),
+                "order" => Regime.Order,
+                _ => throw row.Fault("regime", "fault, cable or order"),
             },
             row["place"],
             ChannelsOf(row, channels)

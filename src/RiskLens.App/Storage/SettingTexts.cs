@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace RiskLens.App.Storage;
@@ -24,12 +25,16 @@ internal static class SettingTexts
     public const string CountryOfNumbers = "country_of_numbers";
 
     /// <summary>The text of a name, or null.</summary>
-    public static async Task<string?> GetAsync(
-        WorkspaceDb db,
-        string name,
-        CancellationToken cancellationToken
-    ) =>
-        (await db.Settings.AsNoTracking().SingleOrDefaultAsync(s => s.Name == name, cancellationToken))?.Text;
+    public static string? Get(SqliteConnection connection, string name)
+    {
+        using var find = new PreparedCommand(
+            connection,
+            transaction: null,
+            "SELECT Text FROM Settings WHERE Name = $1",
+            1
+        );
+        return find.Scalar(name) as string;
+    }
 
     /// <summary>Sets the text of a name, or removes it where there is none; the caller saves.</summary>
     public static async Task SetAsync(

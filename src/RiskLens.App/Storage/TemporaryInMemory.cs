@@ -18,11 +18,14 @@ internal sealed class TemporaryInMemory : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(
+    public override Task ConnectionOpenedAsync(
         DbConnection connection,
         ConnectionEndEventData eventData,
         CancellationToken cancellationToken = default
-    )
+    ) => SetAsync(connection, cancellationToken);
+
+    /// <summary>The same for a connection that is opened without the mapper.</summary>
+    public static async Task SetAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = InMemory;

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 using RiskLens.Engine.Ledgers;
 
 namespace RiskLens.App.Storage;
@@ -20,45 +20,70 @@ internal sealed class WithdrawnImport
     public IReadOnlySet<int> Days(int channel) => _daysByChannel.GetValueOrDefault(channel) ?? [];
 
     /// <summary>Takes out the imports of a file's bytes; there may be none.</summary>
-    public static Task<WithdrawnImport> OfFileAsync(
-        WorkspaceDb db,
-        string sha256,
-        CancellationToken cancellationToken
-    ) => OfAsync(db, db.Imports.Where(import => import.Sha256 == sha256), cancellationToken);
+    public static WithdrawnImport OfFile(
+        SqliteConnection connection,
+        SqliteTransaction transaction,
+        string sha256
+    ) => Of(connection, transaction, "SELECT Id FROM Imports WHERE Sha256 = $1", sha256);
 
     /// <summary>Takes out one import by its number; there may be none.</summary>
-    public static Task<WithdrawnImport> OfImportAsync(
-        WorkspaceDb db,
-        int id,
-        CancellationToken cancellationToken
-    ) => OfAsync(db, db.Imports.Where(import => import.Id == id), cancellationToken);
+    public static WithdrawnImport OfImport(
+        SqliteConnection connection,
+        SqliteTransaction transaction,
+        int id
+    ) => Of(connection, transaction, "SELECT Id FROM Imports WHERE Id = $1", id);
 
-    private static async Task<WithdrawnImport> OfAsync(
-        WorkspaceDb db,
-        IQueryable<Import> which,
-        CancellationToken cancellationToken
+    private static WithdrawnImport Of(
+        SqliteConnection connection,
+        SqliteTransaction transaction,
+        string which,
+        object value
     )
     {
         var withdrawn = new WithdrawnImport();
-        var imports = which.Select(import => import.Id);
-        var days = await db
-            .EventDays.Where(day => imports.Contains(day.ImportId))
-            .Select(day => new { day.ChannelId, day.Day })
-            .ToListAsync(cancellationToken);
-        var hours = await db
-            .CountedHours.Where(hour => imports.Contains(hour.ImportId))
-            .Select(hour => new { hour.ChannelId, hour.Hour })
-            .ToListAsync(cancellationToken);
-        days.AddRange(hours.Select(hour => new { hour.ChannelId, Day = LedgerTime.DayOfHour(hour.Hour) }));
-        foreach (var day in days)
+        using (
+            var days = new PreparedCommand(
+                connection,
+                transaction,
+                $"SELECT DISTINCT ChannelId, Day FROM EventDays WHERE ImportId IN ({which})",
+                1
+            )
+        )
+        using (var day = days.Read(value))
         {
-            if (!withdrawn._daysByChannel.TryGetValue(day.ChannelId, out var ofChannel))
-                withdrawn._daysByChannel.Add(day.ChannelId, ofChannel = []);
-            ofChannel.Add(day.Day);
+            while (day.Read())
+                withdrawn.Add(day.GetInt32(0), day.GetInt32(1));
+        }
+
+        using (
+            var hours = new PreparedCommand(
+                connection,
+                transaction,
+                $"SELECT DISTINCT ChannelId, Hour FROM CountedHours WHERE ImportId IN ({which})",
+                1
+            )
+        )
+        using (var hour = hours.Read(value))
+        {
+            while (hour.Read())
+                withdrawn.Add(hour.GetInt32(0), LedgerTime.DayOfHour(hour.GetInt32(1)));
         }
 
         // What hangs on an import goes with it: the foreign keys cascade.
-        await which.ExecuteDeleteAsync(cancellationToken);
+        using var remove = new PreparedCommand(
+            connection,
+            transaction,
+            $"DELETE FROM Imports WHERE Id IN ({which})",
+            1
+        );
+        remove.Run(value);
         return withdrawn;
+    }
+
+    private void Add(int channel, int day)
+    {
+        if (!_daysByChannel.TryGetValue(channel, out var ofChannel))
+            _daysByChannel.Add(channel, ofChannel = []);
+        ofChannel.Add(day);
     }
 }

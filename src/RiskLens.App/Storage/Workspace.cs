@@ -1,7 +1,5 @@
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Storage;
@@ -25,25 +23,26 @@ public sealed class Workspace
     private const int NoQuota = 122;
     private const int DiskFull = unchecked((int)0x80070070);
 
-    private static readonly string[] Migrations =
-    [
-        .. typeof(Workspace)
-            .Assembly.GetTypes()
-            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
-            .OfType<string>(),
-    ];
-
-    private readonly DbContextOptions<WorkspaceDb> _options;
+    private readonly Lazy<DbContextOptions<WorkspaceDb>> _options;
 
     private Workspace(string folder, TimeProvider time)
     {
         Folder = Path.GetFullPath(folder);
         Time = time;
-        _options = new DbContextOptionsBuilder<WorkspaceDb>()
-            .UseSqlite(ConnectionString)
-            .AddInterceptors(new TemporaryInMemory())
-            .Options;
+        _options = new(() =>
+            new DbContextOptionsBuilder<WorkspaceDb>()
+                .UseSqlite(ConnectionString)
+                .AddInterceptors(new TemporaryInMemory())
+                .Options
+        );
     }
+
+    /// <summary>
+    /// The migrations that make the database, in their order: written down, because to look for them takes longer than
+    /// to ask the database which it has.
+    /// </summary>
+    public static IReadOnlyList<string> Migrations { get; } =
+    ["20261122132949_Initial", "20261122155909_Import", "20261122190458_OutageHistory"];
 
     /// <summary>The workspace's folder, in full.</summary>
     public string Folder { get; }
@@ -136,7 +135,27 @@ public sealed class Workspace
         fault as SqliteException ?? fault.InnerException as SqliteException;
 
     /// <summary>A new unit of work on the database; the caller disposes of it.</summary>
-    public WorkspaceDb NewDb() => new(_options);
+    public WorkspaceDb NewDb() => new(_options.Value);
+
+    /// <summary>
+    /// A connection without the mapper, for the few rows that each command asks for: starting the mapper takes longer
+    /// than most commands do. The caller disposes of it.
+    /// </summary>
+    internal async Task<SqliteConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await TemporaryInMemory.SetAsync(connection, cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Waits until nobody else writes, in this process or another, and keeps writers out until disposed.</summary>
     /// <param name="what">What the holder does, in words for whoever waits; never a file's name.</param>
@@ -152,9 +171,11 @@ public sealed class Workspace
     /// would count a second time.
     /// </summary>
     /// <exception cref="RiskLensException">The key is missing or is not this database's.</exception>
-    internal async Task<WorkspaceKey> KeyAsync(WorkspaceDb db, CancellationToken cancellationToken)
+    internal async Task<WorkspaceKey> KeyAsync(CancellationToken cancellationToken)
     {
-        var mark = (await db.KeyMarks.AsNoTracking().SingleAsync(cancellationToken)).Mark;
+        await using var connection = await ConnectAsync(cancellationToken);
+        using var find = new PreparedCommand(connection, transaction: null, "SELECT Mark FROM KeyMarks", 0);
+        var mark = (byte[])find.Scalar()!;
         var key = WorkspaceKey.Read(KeyPath);
         return key?.Mark.AsSpan().SequenceEqual(mark) == true
             ? key

@@ -33,7 +33,7 @@ internal sealed class WriterLock : IAsyncDisposable
             if (TryOpen(Path.Combine(folder, "writer.lock")) is { } file)
             {
                 var taken = new WriterLock(file, holderPath);
-                OwnerFiles.Write(holderPath, JsonSerializer.SerializeToUtf8Bytes(Holder.Me(what)));
+                OwnerFiles.Write(holderPath, Holder.Me(what).ToJson());
                 return taken;
             }
 
@@ -81,8 +81,24 @@ internal sealed class WriterLock : IAsyncDisposable
     {
         public static Holder Me(string what)
         {
-            using var me = System.Diagnostics.Process.GetCurrentProcess();
-            return new Holder(Environment.ProcessId, me.ProcessName, what);
+            var name = Path.GetFileNameWithoutExtension(Environment.ProcessPath) ?? "";
+            return new Holder(Environment.ProcessId, name, what);
+        }
+
+        /// <summary>Written by hand: each command that writes does so, and to start the serializer takes longer.</summary>
+        public byte[] ToJson()
+        {
+            using var json = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(json))
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber(nameof(Process), Process);
+                writer.WriteString(nameof(Name), Name);
+                writer.WriteString(nameof(What), What);
+                writer.WriteEndObject();
+            }
+
+            return json.ToArray();
         }
 
         public static Holder? Read(string path)

@@ -9,7 +9,7 @@ internal static class ModelWords
     /// <summary>How long outages of a regime last, with the model's chance of a day or more beside the raw count.</summary>
     public static IEnumerable<string> Of(RegimeDuration r)
     {
-        yield return $"{NameOf(r.Regime)}: half last longer than {Hours(r.MedianHours)}{(r.Median is { } m ? $" ({Hours(m.Lower80)} to {Hours(m.Upper80)})" : "")}; {Counted.Of(r.Events, "known length")}, {N(r.Censored)} open-ended; never longer than {Hours(r.CapHours)}";
+        yield return $"{NameOf(r.Regime)}: half of those reported (from {Hours(r.ReportedFromHours)} on) last longer than {Hours(r.MedianHours)}{(r.Median is { } m ? $" ({Hours(m.Lower80)} to {Hours(m.Upper80)})" : "")}; {Counted.Of(r.Events, "known length")}, {N(r.Censored)} open-ended; never longer than {Hours(r.CapHours)}";
         var possibly = r.PossiblyOverDay > 0 ? $" and {N(r.PossiblyOverDay)} possibly" : "";
         yield return $"  a day or more: {P(r.ShareOverDay)} by the model, {N(r.RawOverDay)} of {N(r.Events + r.Censored)} counted{possibly}";
         if (r.Tail is { } tail)
@@ -19,9 +19,9 @@ internal static class ModelWords
             yield return s.Verdict switch
             {
                 "peaked" =>
-                    $"  begins more at some hours of the {(s.LocalHours ? "local" : "UTC")} day than at others ({N(s.Seen)} known starts, p {N(s.UniformP)})",
+                    $"  begins more at some hours of the {(s.LocalHours ? "local" : "UTC")} day than at others ({N(s.Seen)} known starts, p {Chance(s.UniformP)})",
                 "too_few" => $"  too few known starts ({N(s.Seen)}) to tell the hour",
-                _ => $"  begins at any hour alike ({N(s.Seen)} known starts, p {N(s.UniformP)})",
+                _ => $"  begins at any hour alike ({N(s.Seen)} known starts, p {Chance(s.UniformP)})",
             };
             if (s is { OccasionFactor: { } factor, OrdersAtOccasion: { } at, Orders: { } orders })
                 yield return $"  {N(at)} of {N(orders)} came with an election or exams: {N(factor)} times likelier in such a week (name yours with 'outages weeks add')";
@@ -38,7 +38,7 @@ internal static class ModelWords
         }
 
         foreach (var test in tests.Where(t => t is { Kind: "dispersion", Verdict: "overdispersed" }))
-            yield return $"Outages ({Subject(test.Subject)}) come in clusters more than chance makes (p {N(test.P!.Value)}): years with several are likelier than the rates say.";
+            yield return $"Outages ({Subject(test.Subject)}) come in clusters more than chance makes (p {Chance(test.P!.Value)}): years with several are likelier than the rates say.";
     }
 
     /// <summary>What became of the company's own outages; empty where there are none.</summary>
@@ -62,11 +62,11 @@ internal static class ModelWords
         t.Verdict switch
         {
             "rising" =>
-                $"Outages ({Subject(t.Subject)}) become more frequent: {N(t.Shocks)} shocks, p {N(t.P!.Value)}.",
+                $"Outages ({Subject(t.Subject)}) become more frequent: {N(t.Shocks)} shocks, p {Chance(t.P!.Value)}.",
             "falling" =>
-                $"Outages ({Subject(t.Subject)}) become rarer: {N(t.Shocks)} shocks, p {N(t.P!.Value)}.",
+                $"Outages ({Subject(t.Subject)}) become rarer: {N(t.Shocks)} shocks, p {Chance(t.P!.Value)}.",
             "steady" =>
-                $"Outages ({Subject(t.Subject)}) are not seen to become more frequent: {N(t.Shocks)} shocks, p {N(t.P!.Value)}{(t.GrowthFound is { } g ? $"; a rate that grew {N(g)} times would be found four times in five" : "")}.",
+                $"Outages ({Subject(t.Subject)}) are not seen to become more frequent: {N(t.Shocks)} shocks, p {Chance(t.P!.Value)}{(t.GrowthFound is { } g ? $"; a rate that grew {N(g)} times would be found four times in five" : "")}.",
             _ =>
                 $"Outages ({Subject(t.Subject)}): {N(t.Shocks)} shocks are too few to say whether they become more frequent.",
         };
@@ -85,8 +85,8 @@ internal static class ModelWords
         regime switch
         {
             "order" => "Orders of governments",
-            "cable" => "Breaks of cables and gateways",
-            _ => "Faults",
+            "cable" => "Cuts of cables and gateways",
+            _ => "Faults of those who run a service",
         };
 
     private static string Hours(double hours) =>
@@ -98,6 +98,9 @@ internal static class ModelWords
         };
 
     private static string N(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Chance(double p) =>
+        p < 0.005 ? "under 0.01" : p.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string P(double share) => share.ToString("0.#%", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RiskLens.Engine.Messages;
 
@@ -61,16 +62,23 @@ public sealed class DayCount
         _active.Clear();
         for (var i = yesterday.Length - 1; i >= 0 && yesterday[i].HourOfDay == 23; i--)
             _before.Add(Key(yesterday[i]));
-        var hour = 0;
+        var (hour, purpose) = (0, -1);
+        ref var row = ref Unsafe.NullRef<HourCounts>();
         foreach (var one in today)
         {
             for (; hour < one.HourOfDay; hour++)
             {
                 (_before, _active) = (_active, _before);
                 _active.Clear();
+                purpose = -1;
             }
 
-            ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, (hour, one.Purpose), out _);
+            if (one.Purpose != purpose)
+            {
+                purpose = one.Purpose;
+                row = ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, (hour, purpose), out _);
+            }
+
             CountMessage(ref row, one);
             var key = Key(one);
             if (!_active.Add(key))

@@ -91,12 +91,12 @@ public readonly struct LedgerEvent : IComparable<LedgerEvent>, IEquatable<Ledger
 
     internal bool HasAmount => (Bits & AmountBit) != 0;
 
-    /// <summary>The same event with other numbers for its contact and its purpose.</summary>
-    public LedgerEvent Numbered(int contact, int purpose)
+    /// <summary>The same event with its fingerprint, and other numbers for its contact and its purpose.</summary>
+    public LedgerEvent Numbered(ulong fingerprint, int contact, int purpose)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(purpose);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(purpose, MaxPurpose);
-        return new LedgerEvent(Fingerprint, contact, (Bits & ~(uint)MaxPurpose) | (uint)purpose, Hundredths);
+        return new LedgerEvent(fingerprint, contact, (Bits & ~(uint)MaxPurpose) | (uint)purpose, Hundredths);
     }
 
     /// <summary>The same event of another contact.</summary>

@@ -11,49 +11,56 @@ namespace RiskLens.Engine.Ledgers;
 /// </summary>
 public sealed class MessageFingerprint(SipHash hash)
 {
+    private const int Number = sizeof(long);
     private byte[] _buffer = new byte[1024];
 
     /// <summary>The fingerprint of a message on a channel.</summary>
     public ulong Of(ReadOnlySpan<char> channel, in Message message)
     {
-        var length = 0;
-        Append(channel, ref length);
-        if (message.Id.Length > 0)
-        {
-            AppendNumber(0, ref length);
-            Append(message.Id, ref length);
-        }
-        else
-        {
-            AppendNumber(message.Direction == Direction.In ? 1 : 2, ref length);
-            AppendNumber(LedgerTime.SecondOf(message.UnixMilliseconds), ref length);
-            Append(message.Contact, ref length);
-            Append(message.Body, ref length);
-        }
-
+        var length = LengthOf(channel, message);
+        if (length > _buffer.Length)
+            _buffer = new byte[Math.Max(length, _buffer.Length * 2)];
+        Write(channel, message, _buffer);
         return hash.Of(_buffer.AsSpan(0, length));
     }
 
+    /// <summary>How many bytes tell a message from others.</summary>
+    public static int LengthOf(ReadOnlySpan<char> channel, in Message message)
+    {
+        var letters = message.Id.IsEmpty ? message.Contact.Length + message.Body.Length : message.Id.Length;
+        return (message.Id.IsEmpty ? 5 : 3) * Number + (channel.Length + letters) * sizeof(char);
+    }
+
+    /// <summary>Writes the bytes of which the fingerprint is the hash.</summary>
+    public static void Write(ReadOnlySpan<char> channel, in Message message, Span<byte> into)
+    {
+        Append(channel, ref into);
+        if (message.Id.IsEmpty)
+        {
+            Append(message.Direction == Direction.In ? 1 : 2, ref into);
+            Append(LedgerTime.SecondOf(message.UnixMilliseconds), ref into);
+            Append(message.Contact, ref into);
+            Append(message.Body, ref into);
+        }
+        else
+        {
+            Append(0, ref into);
+            Append(message.Id, ref into);
+        }
+    }
+
     /// <summary>A field goes in behind its length: without it ("ab", "c") and ("a", "bc") would be one message.</summary>
-    private void Append(ReadOnlySpan<char> text, ref int length)
+    private static void Append(ReadOnlySpan<char> text, ref Span<byte> into)
     {
-        AppendNumber(text.Length, ref length);
+        Append(text.Length, ref into);
         var bytes = MemoryMarshal.AsBytes(text);
-        Grow(length + bytes.Length);
-        bytes.CopyTo(_buffer.AsSpan(length));
-        length += bytes.Length;
+        bytes.CopyTo(into);
+        into = into[bytes.Length..];
     }
 
-    private void AppendNumber(long number, ref int length)
+    private static void Append(long number, ref Span<byte> into)
     {
-        Grow(length + sizeof(long));
-        BinaryPrimitives.WriteInt64LittleEndian(_buffer.AsSpan(length), number);
-        length += sizeof(long);
-    }
-
-    private void Grow(int needed)
-    {
-        if (needed > _buffer.Length)
-            Array.Resize(ref _buffer, Math.Max(needed, _buffer.Length * 2));
+        BinaryPrimitives.WriteInt64LittleEndian(into, number);
+        into = into[Number..];
     }
 }

@@ -98,6 +98,23 @@ public sealed class GridPosterior
         return sum;
     }
 
+    /// <summary>The value that a function of both stays under with chance p.</summary>
+    public double QuantileOf(Func<double, double, double> of, double p)
+    {
+        var values = Array.ConvertAll(_cells, c => of(c.X, c.Y));
+        var order = Enumerable.Range(0, values.Length).OrderBy(k => values[k]).ThenBy(k => k);
+        double sum = 0;
+        var last = values[0];
+        foreach (var k in order)
+        {
+            last = values[k];
+            sum += _weights[k];
+            if (sum >= p)
+                break;
+        }
+        return last;
+    }
+
     /// <summary>The value that the first parameter stays under with chance p.</summary>
     public double QuantileX(double p) => Quantile(_gridX, _cellX, c => c.X, p);
 

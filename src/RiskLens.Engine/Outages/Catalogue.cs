@@ -25,14 +25,14 @@ public sealed record Channel(
 }
 
 /// <summary>
-/// Laws of duration that are never pooled: faults of providers and operators (hours), orders of governments (days), and
-/// breaks of cables and gateways, which a ship may have to repair (hours to months, seldom the whole traffic).
+/// Laws of duration that are never pooled: faults of those who run a service (hours), cuts of a country's cables and
+/// gateways (hours to weeks), and orders of governments (days).
 /// </summary>
 public enum Regime
 {
     Fault,
-    Order,
     Cable,
+    Order,
 }
 
 /// <summary>What can fail; a shock on it takes every channel in Channels.</summary>

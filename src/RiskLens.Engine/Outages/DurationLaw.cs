@@ -146,15 +146,29 @@ public sealed class DurationLaw
     }
 
     /// <summary>
-    /// Median in hours of outages long enough to be reported, at the likeliest values: what a middle of reported lengths
-    /// can be held against. From 0 hours on it is the median of the lognormal law itself.
+    /// Credible interval of the median of reported outages, in hours. What goes unreported is the law's guess, and
+    /// its own median may lie there: this one does not.
     /// </summary>
-    public double Median(double reportedFromHours = 0) =>
-        MedianOf(_body.Mode.X, _body.Mode.Y, reportedFromHours);
+    public (double Lower, double Upper) ReportedMedianInterval(double level)
+    {
+        double Median(double mu, double logSigma)
+        {
+            var sigma = Math.Exp(logSigma);
+            var over =
+                ReportedFromHours <= 0 ? 1 : Normal.Survival((Math.Log(ReportedFromHours) - mu) / sigma);
+            return over < 1e-12
+                ? ReportedFromHours
+                : Math.Exp(mu + (sigma * Normal.Quantile(1 - (over / 2))));
+        }
+        return (_body.QuantileOf(Median, (1 - level) / 2), _body.QuantileOf(Median, (1 + level) / 2));
+    }
 
-    /// <summary>Its profile-likelihood interval.</summary>
-    public (double Lower, double Upper) MedianInterval(double level, double reportedFromHours = 0) =>
-        _body.Profile((mu, logSigma) => MedianOf(mu, logSigma, reportedFromHours), level);
+    /// <summary>Profile-likelihood interval of the law's own median, unreported outages included, in hours.</summary>
+    public (double Lower, double Upper) MedianInterval(double level)
+    {
+        var (lower, upper) = _body.ProfileX(level);
+        return (Math.Exp(lower), Math.Exp(upper));
+    }
 
     /// <summary>Profile-likelihood interval of sigma.</summary>
     public (double Lower, double Upper) SigmaInterval(double level)
@@ -166,15 +180,6 @@ public sealed class DurationLaw
     /// <summary>The median and sigma that the posterior stays under with chance p.</summary>
     public (double Median, double Sigma) PosteriorQuantiles(double p) =>
         (Math.Exp(_body.QuantileX(p)), Math.Exp(_body.QuantileY(p)));
-
-    private static double MedianOf(double mu, double logSigma, double from)
-    {
-        if (from <= 0)
-            return Math.Exp(mu);
-        var sigma = Math.Exp(logSigma);
-        var half = Normal.Survival((Math.Log(from) - mu) / sigma) / 2;
-        return half <= 1e-300 ? from : Math.Exp(mu - (sigma * Normal.Quantile(half)));
-    }
 
     private static double BodyChance(double mu, double sigma, double hours, double from)
     {

@@ -70,15 +70,15 @@ public sealed class OutageLaws
         };
     }
 
-    private static bool PlaceBound(string family) => family is "operator" or "gateway" or "government";
-
-    private static string NameOf(Regime regime) =>
+    private static string RegimeName(Regime regime) =>
         regime switch
         {
-            Regime.Order => "order",
+            Regime.Fault => "fault",
             Regime.Cable => "cable",
-            _ => "fault",
+            _ => "order",
         };
+
+    private static bool PlaceBound(string family) => family is "operator" or "gateway" or "government";
 
     private static bool IsTimed(string precision) => precision is "minute" or "hour";
 
@@ -184,6 +184,6 @@ public sealed class OutageLaws
         var all = _catalogue.Outages.Where(o => RegimeOf(o) == node.Regime).Select(SeverityRow.Of).ToArray();
         return all.Length == 0
             ? SeverityLaw.Whole
-            : SeverityLaw.Of(NameOf(node.Regime), all, node, channels, placeBound: false);
+            : SeverityLaw.Of(RegimeName(node.Regime), all, node, channels, placeBound: false);
     }
 }

@@ -16,6 +16,10 @@ public sealed partial record OutageModel
     public IReadOnlyDictionary<string, double> ReportedFrom { get; init; } =
         new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>Chance that a shock on a node, of those that its rate counts, lasts at least so many hours.</summary>
+    public double ChanceOver(Node node, double hours) =>
+        Durations[node.Regime].ChanceOver(hours, ReportedFrom.GetValueOrDefault(node.Id));
+
     /// <summary>What shocks do to substitutes; null where nothing.</summary>
     public Overload? Overload { get; init; }
 

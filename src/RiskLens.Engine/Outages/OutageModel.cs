@@ -57,18 +57,14 @@ public sealed partial record OutageModel(
                 )
             )
             .ToArray();
-        OwnOutage[] newLengths = [.. evidence.OfNewLength];
-        return OutageLaws.AddTo(
-            new OutageModel(nodes, OutageLaws.Durations(catalogue, newLengths))
-            {
-                Families = families,
-                Own = evidence,
-                Tests = RateTests.Of([.. histories.Values], [.. nodes.Select(n => n.Node.Id)], channels),
-            },
-            catalogue,
-            newLengths,
-            channels
-        );
+        OwnOutage[] ofNewLength = [.. evidence.OfNewLength];
+        var rates = new OutageModel(nodes, OutageLaws.Durations(catalogue, ofNewLength))
+        {
+            Families = families,
+            Own = evidence,
+            Tests = RateTests.Of([.. histories.Values], [.. nodes.Select(n => n.Node.Id)], channels),
+        };
+        return OutageLaws.AddTo(rates, catalogue, ofNewLength, channels);
     }
 
     /// <summary>The outages of a node: named directly, or by its kind and place.</summary>

@@ -12,11 +12,7 @@ public sealed class SharedShocks(IReadOnlyList<(int ChannelMask, double RatePerY
 
     /// <summary>The shocks that last at least so many hours, at their mean rates.</summary>
     public static SharedShocks Lasting(OutageModel model, double hours) =>
-        new([
-            .. model.Nodes.Select(n =>
-                (n.ChannelMask, n.Rate.Mean * model.Durations[n.Node.Regime].ChanceOver(hours))
-            ),
-        ]);
+        new([.. model.Nodes.Select(n => (n.ChannelMask, n.Rate.Mean * model.ChanceOver(n.Node, hours)))]);
 
     /// <summary>Outages a year of one channel, whatever the shock.</summary>
     public double RateOf(int channel) => RateTouching(1 << channel);

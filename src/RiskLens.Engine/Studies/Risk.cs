@@ -17,15 +17,13 @@ public static class Risk
                         NameOf(d.Regime),
                         d.Count,
                         d.OpenEnded,
-                        d.Median(d.ReportedFromHours),
+                        d.Quantile(0.5, d.ReportedFromHours),
                         d.LogSd,
                         d.LongestHours,
                         d.ChanceOver(24, d.ReportedFromHours),
                         d.OverDay,
-                        IntervalsOf(
-                            d.Median(d.ReportedFromHours),
-                            level => d.MedianInterval(level, d.ReportedFromHours)
-                        ),
+                        IntervalsOf(d.Quantile(0.5, d.ReportedFromHours), d.ReportedMedianInterval),
+                        IntervalsOf(Math.Exp(d.LogMean), d.MedianInterval),
                         IntervalsOf(d.LogSd, d.SigmaInterval),
                         d.ReportedFromHours,
                         d.CapHours,
@@ -107,9 +105,9 @@ public static class Risk
     private static string NameOf(Regime regime) =>
         regime switch
         {
-            Regime.Order => "order",
+            Regime.Fault => "fault",
             Regime.Cable => "cable",
-            _ => "fault",
+            _ => "order",
         };
 
     private static StartHours Of(StartLaw law) =>
@@ -154,10 +152,7 @@ public static class Risk
             1
                 - new GammaRate(
                     node.Rate.Alpha,
-                    node.Rate.Beta
-                        / model
-                            .Durations[node.Node.Regime]
-                            .ChanceOver(24, model.ReportedFrom.GetValueOrDefault(node.Node.Id))
+                    node.Rate.Beta / model.ChanceOver(node.Node, 24)
                 ).ChanceOfNone(1)
         );
 }

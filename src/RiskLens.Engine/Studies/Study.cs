@@ -225,12 +225,11 @@ public sealed record NodeRisk(
 );
 
 /// <summary>
-/// Duration of outages of one regime ("fault", "order", "cable"), never pooled. MedianHours is that of outages long
-/// enough to be reported, LongestHours the longest observed.
+/// Duration of outages of one regime ("fault", "cable", "order"), never pooled. LongestHours is the longest observed.
 /// ShareOverDay: modelled chance that a reported outage lasts 24 h or more; RawOverDay counts those that certainly
 /// did, PossiblyOverDay those of which the sources leave it open, Events and Censored all with and without an end.
 /// </summary>
-/// <param name="Median">MedianHours with its profile-likelihood intervals.</param>
+/// <param name="Median">Median of the lognormal law in hours, with profile-likelihood intervals.</param>
 /// <param name="Sigma">LogSd with its profile-likelihood intervals.</param>
 /// <param name="ReportedFromHours">Shorter outages go unreported; the fit allows for it.</param>
 /// <param name="CapHours">The longest outage that is simulated.</param>
@@ -245,6 +244,7 @@ public sealed record RegimeDuration(
     double ShareOverDay,
     int RawOverDay,
     WideEstimate? Median = null,
+    WideEstimate? LawMedian = null,
     WideEstimate? Sigma = null,
     double ReportedFromHours = 0,
     double CapHours = 720,

@@ -35,6 +35,14 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
+    public async Task The_migrations_that_make_a_workspace_ready_are_all_there_are()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        await using var db = temp.Workspace.NewDb();
+        Assert.Equal(db.Database.GetMigrations(), Workspace.Migrations);
+    }
+
+    [Fact]
     public async Task Folder_and_key_are_their_owners_alone()
     {
         if (OperatingSystem.IsWindows())

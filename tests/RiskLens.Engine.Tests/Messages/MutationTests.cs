@@ -145,7 +145,7 @@ public sealed class MutationTests
             Assert.Equal(lines.Count(line => line.Length > 0) - reading.Columns!.RowsAbove, sink.Total);
     }
 
-    private static byte[] Mutated(byte[] bytes, Chance chance)
+    internal static byte[] Mutated(byte[] bytes, Chance chance)
     {
         var changed = new List<byte>(bytes);
         for (var changes = 1 + chance.Below(4); changes > 0 && changed.Count > 0; changes--)
@@ -178,7 +178,7 @@ public sealed class MutationTests
     }
 
     /// <summary>SplitMix64 (Steele, Lea and Flood, 2014): a seed gives the same mutations everywhere.</summary>
-    private sealed class Chance(ulong seed)
+    internal sealed class Chance(ulong seed)
     {
         private ulong _state = seed;
 

@@ -1,22 +1,18 @@
-using System.Buffers;
-
 namespace RiskLens.Engine.Messages;
 
 /// <summary>A set of phrases, looked up by their first letter: a text is held against few of them.</summary>
 internal sealed class Phrases
 {
     private readonly Dictionary<char, string[]> _byFirstLetter;
-    private readonly SearchValues<char> _firstLetters;
+    private readonly string[]?[] _byAscii = new string[]?[128];
 
     public Phrases(params IEnumerable<string> phrases)
     {
         _byFirstLetter = phrases
             .GroupBy(phrase => char.ToUpperInvariant(phrase[0]))
             .ToDictionary(group => group.Key, group => group.ToArray());
-        _firstLetters = SearchValues.Create([
-            .. _byFirstLetter.Keys,
-            .. _byFirstLetter.Keys.Select(char.ToLowerInvariant),
-        ]);
+        for (var letter = (char)0; letter < _byAscii.Length; letter++)
+            _byAscii[letter] = _byFirstLetter.GetValueOrDefault(char.ToUpperInvariant(letter));
     }
 
     /// <summary>Whether a text begins with one of the phrases, in any case.</summary>
@@ -28,9 +24,7 @@ internal sealed class Phrases
     /// <summary>The length of the longest phrase with which a text begins, or 0.</summary>
     private int LengthAtStart(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty || !_firstLetters.Contains(text[0]))
-            return 0;
-        if (!_byFirstLetter.TryGetValue(char.ToUpperInvariant(text[0]), out var phrases))
+        if (text.IsEmpty || PhrasesFrom(text[0]) is not { } phrases)
             return 0;
         var longest = 0;
         foreach (var phrase in phrases)
@@ -48,6 +42,11 @@ internal sealed class Phrases
         }
         return longest;
     }
+
+    private string[]? PhrasesFrom(char letter) =>
+        letter < _byAscii.Length
+            ? _byAscii[letter]
+            : _byFirstLetter.GetValueOrDefault(char.ToUpperInvariant(letter));
 
     /// <summary>Whether two letters may be one but for the case; true for all that are not ASCII.</summary>
     private static bool MayBeSame(char letter, char other) =>

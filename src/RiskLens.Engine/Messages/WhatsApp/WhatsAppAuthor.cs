@@ -30,6 +30,9 @@ internal sealed class WhatsAppAuthor
     /// <summary>The key of a person: visible, without the tilde of contacts who are not in the phone book.</summary>
     public string Name { get; }
 
+    /// <summary>Whether this is the company, once that was asked.</summary>
+    public bool? IsCompany { get; set; }
+
     /// <summary>Whether this can be a name.</summary>
     public bool IsName { get; }
 

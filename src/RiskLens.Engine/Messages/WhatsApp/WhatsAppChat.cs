@@ -88,7 +88,7 @@ internal sealed class WhatsAppChat
     {
         if (_author is null)
             return;
-        var own = _own.Contain(_author.Name);
+        var own = _author.IsCompany ??= _own.Contain(_author.Name);
         _sink.Accept(
             new Message
             {

@@ -6,6 +6,9 @@ namespace RiskLens.Engine.Messages;
 /// </summary>
 internal sealed class WhatsAppHeaderForm
 {
+    private const int LongestDay = 40;
+    private const int DateNumbers = 3;
+
     private readonly string _front;
     private readonly string[] _gaps;
     private readonly int[] _fewestDigits;
@@ -18,6 +21,11 @@ internal sealed class WhatsAppHeaderForm
     private readonly bool _brackets;
     private readonly int _style;
     private readonly HeaderFront _header;
+
+    // Line after line tells the same day: where the date stands first, its text is compared before it is read.
+    private readonly char[] _sameDay = new char[LongestDay];
+    private int _sameDayLength;
+    private ChatDate _day;
 
     /// <summary>The form of a header; null where it cannot be read or its digits take two characters each.</summary>
     public static WhatsAppHeaderForm? Of(ReadOnlySpan<char> line, WhatsAppHeaderText text, int style) =>
@@ -58,12 +66,15 @@ internal sealed class WhatsAppHeaderForm
     public bool TryRead(ReadOnlySpan<char> line, out WhatsAppHeader header)
     {
         header = default;
-        if (_front.Length > 0 && !line.StartsWith(_front, StringComparison.Ordinal))
-            return false;
         Span<int> values = stackalloc int[WhatsAppNumbers.Most];
-        var at = _front.Length;
-        var (thirdDigits, third) = (0, _date + 2);
-        for (var i = 0; i < _gaps.Length; i++)
+        var (number, at, thirdDigits, third) = (0, _front.Length, 0, _date + 2);
+        var sameDay = _sameDayLength > 0 && line.StartsWith(_sameDay.AsSpan(0, _sameDayLength));
+        if (sameDay)
+            (number, at) = (DateNumbers, _sameDayLength);
+        else if (_front.Length > 0 && !line.StartsWith(_front, StringComparison.Ordinal))
+            return false;
+        var afterDate = 0;
+        for (var i = number; i < _gaps.Length; i++)
         {
             var (value, start) = (0, at);
             while (at < line.Length && line[at] - _zero is >= 0 and <= 9 && at - start <= 4)
@@ -76,6 +87,8 @@ internal sealed class WhatsAppHeaderForm
             if (!Follows(line, at, _gaps[i]))
                 return false;
             at += _gaps[i].Length;
+            if (i == third)
+                afterDate = at;
         }
         var millisecond = WhatsAppHeaderText.OfDay(
             values[_hour],
@@ -85,18 +98,30 @@ internal sealed class WhatsAppHeaderForm
         );
         if (millisecond < 0)
             return false;
+        if (!sameDay)
+            Remember(
+                line[..afterDate],
+                new ChatDate(values[_date], values[_date + 1], values[third], thirdDigits)
+            );
         if (_brackets && at < line.Length && line[at] == ' ')
             at++;
         header = new WhatsAppHeader
         {
             Style = _style,
-            Date = new ChatDate(values[_date], values[_date + 1], values[third], thirdDigits),
+            Date = _day,
             MillisecondOfDay = millisecond,
             HasWord = _period != 0,
             Front = _header,
             Text = line[at..],
         };
         return true;
+    }
+
+    private void Remember(ReadOnlySpan<char> text, ChatDate day)
+    {
+        _day = day;
+        _sameDayLength = _date == 0 && text.Length <= LongestDay ? text.Length : 0;
+        text[.._sameDayLength].CopyTo(_sameDay);
     }
 
     private static bool Follows(ReadOnlySpan<char> line, int at, string gap) =>

@@ -83,7 +83,7 @@ internal readonly ref struct WhatsAppLine
         out int bodyStart
     )
     {
-        end = text.IndexOf(NameEnd, StringComparison.Ordinal);
+        end = EndOfName(text);
         bodyStart = end + NameEnd.Length;
         if (end < 0 && style.TimeSeparator == ';')
         {
@@ -93,6 +93,19 @@ internal readonly ref struct WhatsAppLine
         if (end < 0 && text.TrimEnd() is [.., ':'] trimmed)
             (end, bodyStart) = (trimmed.Length - 1, text.Length);
         return end > 0;
+    }
+
+    /// <summary>The first colon with a space after it; -1 where there is none.</summary>
+    private static int EndOfName(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        while (text[at..].IndexOf(':') is var colon and >= 0)
+        {
+            at += colon + 1;
+            if (at < text.Length && text[at] == ' ')
+                return at - 1;
+        }
+        return -1;
     }
 
     private static WhatsAppLine Told(

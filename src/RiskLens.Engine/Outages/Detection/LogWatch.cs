@@ -32,7 +32,10 @@ public static class LogWatch
             select new OwnWatch(node.Id, channel.From!.Value, channel.To!.Value, noticed, Source),
         ];
 
-    /// <summary>Chance to find an outage whose length follows a law: its mean over equal steps of the log length.</summary>
+    /// <summary>
+    /// Chance to find an outage whose length follows a law, of those long enough to be reported: its mean over equal
+    /// steps of the log length.
+    /// </summary>
     public static double ChanceToNotice(DetectionPower power, DurationLaw lengths)
     {
         var step = Math.Log(lengths.CapHours / ShortestHours) / Steps;
@@ -40,7 +43,10 @@ public static class LogWatch
         for (var i = 0; i < Steps; i++)
         {
             var middle = ShortestHours * Math.Exp((i + 0.5) * step);
-            var next = i + 1 == Steps ? 0 : lengths.ChanceOver(ShortestHours * Math.Exp((i + 1) * step));
+            var next =
+                i + 1 == Steps
+                    ? 0
+                    : lengths.ChanceOver(ShortestHours * Math.Exp((i + 1) * step), lengths.ReportedFromHours);
             sum += (over - next) * power.ChanceDetected(middle);
             over = next;
         }

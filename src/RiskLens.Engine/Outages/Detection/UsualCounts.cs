@@ -1,5 +1,3 @@
-using RiskLens.Engine.Numerics;
-
 namespace RiskLens.Engine.Outages;
 
 /// <summary>A window of observed hours, from (inclusive) to (exclusive), and how surprising its count is.</summary>
@@ -9,39 +7,37 @@ namespace RiskLens.Engine.Outages;
 internal readonly record struct UnusualWindow(int From, int To, double Surprise);
 
 /// <summary>
-/// What a series counts while nothing is wrong, and the windows in which it does not: levels beside a window, spread
-/// by length, and the tail of what nature itself shows.
+/// The windows of a series that are out of the usual: all windows are held against their law, and the tail of what
+/// nature itself shows tells from which surprise on one is worth a proposal.
 /// </summary>
 internal sealed class UsualCounts
 {
     // Nothing is expected of hours apart by more than a long week-end; a window does not reach over them.
     private const int LongestBreak = 96;
-    private const double LeastExpected = 0.05;
 
     // Surprises under this are never proposed: even one test a day for a year needs more.
     private const double LeastSurprise = 7;
-    private const int SampledWindows = 1000;
 
-    private static readonly double[] Memories = [384, 192, 96, 48, 24];
-    private static readonly int[] Lengths = [1, 2, 3, 4, 6, 8, 12, 16, 24, 36, 48, 72, 96, 168];
+    // Before outages are found, longer windows would carry them into many days, and more days may hold one.
+    private const int LongestFirst = 24;
+    private const double LeftOutFirst = 0.08;
+    private const double LeftOut = 0.02;
 
-    private readonly (LevelAround Level, CountSpread Spread)[] _laws;
+    private readonly CountLaws _laws;
     private readonly int[] _breaksBefore;
-    private readonly bool _upper;
     private readonly List<UnusualWindow> _windows = [];
 
-    private UsualCounts(WatchedHours hours, (LevelAround, CountSpread)[] laws, bool upper, bool first)
+    private UsualCounts(WatchedHours hours, CountLaws laws, bool upper, bool first)
     {
-        (Hours, _laws, _upper) = (hours, laws, upper);
-        _breaksBefore = new int[hours.Length + 1];
+        (Hours, _laws) = (hours, laws);
+        _breaksBefore = new int[hours.Length];
         for (var i = 1; i < hours.Length; i++)
         {
-            _breaksBefore[i] =
-                _breaksBefore[i - 1] + (hours.Clock[i] - hours.Clock[i - 1] > LongestBreak ? 1 : 0);
+            var apart = hours.Clock[i] - hours.Clock[i - 1];
+            _breaksBefore[i] = _breaksBefore[i - 1] + (apart > LongestBreak ? 1 : 0);
         }
-        if (hours.Length > 0)
-            _breaksBefore[^1] = _breaksBefore[^2];
-        Tail = SurpriseTail.Of(Scan(first ? 24 : int.MaxValue), first ? 0.08 : 0.02, 365.25 * DaysHeld());
+        var daily = Scan(upper, first ? LongestFirst : int.MaxValue);
+        Tail = SurpriseTail.Of(daily.Values, first ? LeftOutFirst : LeftOut, DaysPerYear(daily.Count));
     }
 
     public WatchedHours Hours { get; }
@@ -51,98 +47,15 @@ internal sealed class UsualCounts
     /// <param name="hours">Observed hours.</param>
     /// <param name="tamed">Their counts with single bursts cut off, which levels are learnt from.</param>
     /// <param name="upper">Whether high counts matter, or low ones.</param>
-    public static UsualCounts Fit(WatchedHours hours, double[] tamed, bool upper, bool first)
-    {
-        var levels = new LevelAround[Memories.Length];
-        for (var m = 0; m < levels.Length; m++)
-            levels[m] = LevelAround.Of(hours, tamed, Memories[m], m == 0 ? null : levels[0], upper);
-        var laws = new (LevelAround Level, CountSpread Spread)[Lengths.Length];
-        for (var l = 0; l < laws.Length; l++)
-            laws[l] = LawOf(hours, levels, Lengths[l], l == 0 ? null : laws[l - 1], upper);
-        return new UsualCounts(hours, laws, upper, first);
-    }
-
-    // The memory that tells windows of this length best, and their spread about it.
-    private static (LevelAround, CountSpread) LawOf(
-        WatchedHours hours,
-        LevelAround[] levels,
-        int length,
-        (LevelAround Level, CountSpread Spread)? shorter,
-        bool upper
-    )
-    {
-        int[] starts = [.. Starts(hours, length)];
-        var best = levels.MinBy(level => ErrorOf(hours, level, starts, length))!;
-        var sample = new List<(long, double)>();
-        foreach (var from in starts)
-        {
-            var expected = best.Beside(from, from + length) * hours.WeightIn(from, from + length);
-            if (expected > LeastExpected)
-                sample.Add((hours.CountIn(from, from + length), expected));
-        }
-        if (sample.Count < CountSpread.FewestWindows)
-            return shorter ?? (levels[0], new CountSpread(1, 1, 1, upper));
-        var apart = (double)hours.Length / length;
-        return (best, CountSpread.Fit(sample, shorter?.Spread, apart, upper));
-    }
-
-    private static IEnumerable<int> Starts(WatchedHours hours, int length)
-    {
-        var starts = hours.Length - length + 1;
-        // A stride without common factor with the day's hours, so that all hours of day come up.
-        var stride = Math.Max(1, starts / SampledWindows);
-        while (stride > 1 && (stride % 2 == 0 || stride % 3 == 0))
-            stride++;
-        for (var from = 0; from < starts; from += stride)
-        {
-            if (hours.LearnsFrom(from, from + length))
-                yield return from;
-        }
-    }
-
-    // Mean absolute log error about the middle.
-    private static double ErrorOf(WatchedHours hours, LevelAround level, int[] starts, int length)
-    {
-        var errors = new List<double>(starts.Length);
-        foreach (var from in starts)
-        {
-            var expected = level.Beside(from, from + length) * hours.WeightIn(from, from + length);
-            if (expected > 0)
-                errors.Add(Math.Log((hours.CountIn(from, from + length) + 1) / (expected + 1)));
-        }
-        if (errors.Count == 0)
-            return double.MaxValue;
-        var middle = Quantiles.Of(Quantiles.Sorted(errors), 0.5);
-        return errors.Average(e => Math.Abs(e - middle));
-    }
-
-    private (LevelAround Level, CountSpread Spread) LawFor(int hours)
-    {
-        var l = Array.BinarySearch(Lengths, hours);
-        return _laws[l >= 0 ? l : ~l - 1];
-    }
+    /// <param name="first">Whether outages are still among the hours that are learnt from.</param>
+    public static UsualCounts Fit(WatchedHours hours, double[] tamed, bool upper, bool first) =>
+        new(hours, CountLaws.Fit(hours, tamed, upper, first), upper, first);
 
     /// <summary>Expectation of a window of observed hours, at the centre of its law; NaN where no level is known.</summary>
-    public double Expected(int from, int to)
-    {
-        var (level, spread) = LawFor(to - from);
-        return level.Beside(from, to) * Hours.WeightIn(from, to) * spread.Centre;
-    }
-
-    /// <summary>Whether a window reaches over a long stretch without any observed hour.</summary>
-    public bool Broken(int from, int to) => to - from > 1 && _breaksBefore[to - 1] != _breaksBefore[from];
+    public double Expected(int from, int to) => _laws.Expected(from, to);
 
     /// <summary>Surprise of a count in a window, 0 where nothing can be said.</summary>
-    public double SurpriseOf(int from, int to, long count)
-    {
-        var (level, spread) = LawFor(to - from);
-        var expected = level.Beside(from, to) * Hours.WeightIn(from, to);
-        if (!(expected > LeastExpected))
-            return 0;
-        if (count == 0 && !_upper)
-            return -spread.LogSilence(expected);
-        return -Math.Log(Math.Max(1e-300, spread.ChanceOf(count, expected)));
-    }
+    public double SurpriseOf(int from, int to, long count) => _laws.SurpriseOf(from, to, count);
 
     /// <summary>Surprise of what a window counted.</summary>
     public double SurpriseOf(int from, int to) => SurpriseOf(from, to, Hours.CountIn(from, to));
@@ -150,12 +63,10 @@ internal sealed class UsualCounts
     /// <summary>
     /// How many standard deviations of such windows a count lies above its expectation; 0 where none is known.
     /// </summary>
-    public double DeviationsAbove(int from, int to)
-    {
-        var (level, spread) = LawFor(to - from);
-        var expected = level.Beside(from, to) * Hours.WeightIn(from, to);
-        return expected > LeastExpected ? spread.DeviationsAbove(Hours.CountIn(from, to), expected) : 0;
-    }
+    public double DeviationsAbove(int from, int to) => _laws.DeviationsAbove(from, to);
+
+    /// <summary>Whether a window reaches over a long stretch without any observed hour.</summary>
+    public bool Broken(int from, int to) => to - from > 1 && _breaksBefore[to - 1] != _breaksBefore[from];
 
     /// <summary>Windows at least so surprising; none overlaps another.</summary>
     /// <param name="least">The surprise from which on.</param>
@@ -233,40 +144,34 @@ internal sealed class UsualCounts
     }
 
     // The largest surprise of each day; windows worth a second look are kept.
-    private Dictionary<int, double>.ValueCollection Scan(int longest)
+    private Dictionary<int, double> Scan(bool upper, int longest)
     {
         var days = new Dictionary<int, double>();
         for (var i = 0; i < Hours.Length; i++)
             days.TryAdd(Hours.Clock[i] / 24, 0);
-        foreach (var length in Lengths)
+        foreach (var length in CountLaws.Lengths)
         {
             for (var from = 0; from + length <= Hours.Length; from++)
                 Look(from, from + length);
         }
-        if (!_upper)
+        if (upper)
+            return days;
+        for (var from = 0; from < Hours.Length; )
         {
-            for (var from = 0; from < Hours.Length; )
-            {
-                var to = SilentFrom(from);
-                if (to > from + 4)
-                    Look(from, to);
-                from = Math.Max(to, from) + 1;
-            }
+            var to = SilentFrom(from);
+            if (to > from)
+                Look(from, to);
+            from = Math.Max(to, from + 1);
         }
-        return days.Values;
+        return days;
 
         void Look(int from, int to)
         {
             if (Broken(from, to))
                 return;
-            var (level, spread) = LawFor(to - from);
-            var expected = level.Beside(from, to) * Hours.WeightIn(from, to);
-            if (!(expected > LeastExpected))
+            var surprise = _laws.SurpriseIfUnusual(from, to);
+            if (surprise == 0)
                 return;
-            var count = Hours.CountIn(from, to);
-            if (!spread.Unusual(count, expected))
-                return;
-            var surprise = SurpriseOf(from, to, count);
             var day = Hours.Clock[(from + to - 1) / 2] / 24;
             if (to - from <= longest && Hours.LearnsFrom(from, to) && surprise > days[day])
                 days[day] = surprise;
@@ -275,8 +180,8 @@ internal sealed class UsualCounts
         }
     }
 
-    /// <summary>End of the run of hours without a count that begins at a position; the position itself if none does.</summary>
-    public int SilentFrom(int from)
+    // End of the run of hours without a count that begins at a position; the position itself if none does.
+    private int SilentFrom(int from)
     {
         var to = from;
         while (to < Hours.Length && Hours.Counts[to] == 0 && !(to > from && Broken(to - 1, to + 1)))
@@ -284,9 +189,6 @@ internal sealed class UsualCounts
         return to;
     }
 
-    private double DaysHeld()
-    {
-        var held = Hours.Clock.Select(h => h / 24).Distinct().Count();
-        return held == 0 ? 1 : Math.Min(1, held * 24.0 / Hours.Span);
-    }
+    private double DaysPerYear(int days) =>
+        365.25 * Math.Min(1, Math.Max(1, days) * 24.0 / Math.Max(1, Hours.Span));
 }

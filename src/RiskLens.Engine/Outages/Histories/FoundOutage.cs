@@ -25,7 +25,7 @@ internal sealed record FoundOutage
     /// <summary>Whether it counts as a notice unless it has a length or its text states a time span.</summary>
     public bool MayBeNotice { get; init; }
 
-    /// <summary>The last word of it, for one that still lasts.</summary>
+    /// <summary>The last word of it: where it has no end, it lasted until then.</summary>
     public long? LastWord { get; init; }
 
     /// <summary>Shortest and longest length in hours, where the source states them apart from its times.</summary>

@@ -14,7 +14,7 @@ internal sealed class HistorySink(string format, HistoryContext context)
 
     private readonly long _latest = context.Latest.ToUnixTimeMilliseconds();
     private readonly Dictionary<(string Page, string Id), ReportedOutage> _outages = [];
-    private readonly List<string> _pages = [];
+    private readonly OrderedDictionary<string, bool> _pages = new(StringComparer.Ordinal);
     private readonly List<RejectedEntry> _rejected = [];
     private readonly List<WatchedSpan> _watched = [];
     private int _entry;
@@ -46,8 +46,7 @@ internal sealed class HistorySink(string format, HistoryContext context)
     public string Page(string? name, string fallback)
     {
         var kept = PublicText.Name(name) is { Length: > 0 } given ? given : fallback;
-        if (!_pages.Contains(kept, StringComparer.Ordinal))
-            _pages.Add(kept);
+        _pages.TryAdd(kept, true);
         return kept;
     }
 
@@ -103,7 +102,7 @@ internal sealed class HistorySink(string format, HistoryContext context)
             return;
         }
         var (start, end) = Repaired(found);
-        if (found.IsPosted && end - start < CivilTime.Minute)
+        if (end - start < CivilTime.Minute && (found.IsPosted || end == start))
             end = null;
         var windows = TextWindows.In(found.Texts, start, end, _latest);
         if (found.MayBeNotice && end is null && windows.Count == 0)
@@ -133,7 +132,7 @@ internal sealed class HistorySink(string format, HistoryContext context)
             _repeated,
             _repaired,
             _rejected,
-            _pages,
+            [.. _pages.Keys],
             _first is { } first ? At(first) : null,
             _last is { } last ? At(last) : null,
             _watched
@@ -157,7 +156,9 @@ internal sealed class HistorySink(string format, HistoryContext context)
     {
         var hours = end is null ? (double?)null : (double)(end.Value - start) / CivilTime.HourLength;
         var lasted =
-            found.LastWord is { } word && word > start ? (double)(word - start) / CivilTime.HourLength : 0;
+            found.End is null && found.LastWord is { } word && word > start
+                ? (double)(word - start) / CivilTime.HourLength
+                : 0;
         return new ReportedOutage(
             PublicText.Line(found.Id, PublicText.LongestTitle),
             found.Page,

@@ -10,7 +10,7 @@ namespace RiskLens.Engine.Outages;
 /// <param name="Title">At most 200 characters, without markup.</param>
 /// <param name="End">
 /// Null while it lasts, and where the source does not know: a post written after the fact has the moment of writing as
-/// start and end, which is no length.
+/// start and end, which is no length. So of posts less than a minute, of monitors nothing at all, is an unknown end.
 /// </param>
 /// <param name="Precision">minute, hour or day: of the worse of start and end.</param>
 /// <param name="FunctionStopped">Share of the function that stopped, from the source's own word (<see cref="ReportedSeverity"/>).</param>

@@ -31,9 +31,9 @@ public readonly record struct LengthSeen(double Shortest, double Longest, double
 
     /// <summary>The length of an outage of the company's own history.</summary>
     public static LengthSeen Of(OwnOutage outage, double reportedFromHours) =>
-        outage.End is { } end
-            ? Around((end - outage.Start).TotalHours, outage.Precision, reportedFromHours)
-            : new LengthSeen(0, double.PositiveInfinity, reportedFromHours);
+        outage.Shortest < outage.Longest || outage.End is null
+            ? new LengthSeen(outage.Shortest, outage.Longest, reportedFromHours)
+            : Around(outage.Shortest, outage.Precision, reportedFromHours);
 
     private static LengthSeen Around(double hours, string precision, double reportedFromHours)
     {

@@ -4,8 +4,9 @@ using RiskLens.Engine.Messages;
 namespace RiskLens.Engine.Outages;
 
 /// <summary>
-/// One entry of a status page in Statuspage's words. It starts at started_at, which feeds before 2020 and incident.io
-/// lack, else at created_at; it ends when the operator closed it, which is not when it was over: what the text says of
+/// One entry of a status page in Statuspage's words. It starts at started_at; feeds before 2020 and incident.io lack that,
+/// and then it is the earliest of created_at and the times that its updates display, which operators set back to when it
+/// began. It ends when the operator closed it, which is not when it was over: what the text says of
 /// that is proposed. Where the impact is "none", the worst state of a component tells the severity.
 /// </summary>
 internal static class StatuspageEntry
@@ -38,7 +39,13 @@ internal static class StatuspageEntry
         )
             return;
         var updates = JsonText.Each(JsonText.Get(entry, "incident_updates")).ToList();
-        var struck = updates.SelectMany(u => JsonText.Each(JsonText.Get(u, "affected_components"))).ToList();
+        if (JsonText.Of(entry, "started_at") is null)
+            start = Math.Min(start, updates.Min(u => sink.Times.Of(u, "display_at")) ?? start);
+        var struck = updates
+            .SelectMany(u => JsonText.Each(JsonText.Get(u, "affected_components")))
+            // Without a state it only says in words that there is none.
+            .Where(c => StatusesOf(c).Any())
+            .ToList();
         var worst = ReportedSeverity.WorstOf(struck.SelectMany(StatusesOf));
         sink.Accept(
             new FoundOutage
@@ -47,11 +54,7 @@ internal static class StatuspageEntry
                 Page = page,
                 Start = start,
                 End = end,
-                Components =
-                [
-                    .. NamesOf(JsonText.Each(JsonText.Get(entry, "components"))),
-                    .. NamesOf(struck),
-                ],
+                Components = ComponentsOf(entry, struck),
                 Title = JsonText.Of(entry, "name"),
                 FunctionStopped =
                     ReportedSeverity.Of(impact is "none" or "" ? worst ?? impact : impact)
@@ -64,7 +67,7 @@ internal static class StatuspageEntry
                     impact == "none"
                     && worst is null
                     && !updates.Exists(u => JsonText.Of(u, "status") is "investigating" or "identified"),
-                LastWord = sink.Times.Of(entry, "updated_at"),
+                LastWord = status is "resolved" or "postmortem" ? null : sink.Times.Of(entry, "updated_at"),
             }
         );
     }
@@ -89,6 +92,18 @@ internal static class StatuspageEntry
 
     private static IEnumerable<string> StatusesOf(JsonElement component) =>
         new[] { JsonText.Of(component, "old_status"), JsonText.Of(component, "new_status") }.OfType<string>();
+
+    /// <summary>The components of the entry, then those of its updates, whose names have that of their group before them.</summary>
+    private static List<string> ComponentsOf(JsonElement entry, List<JsonElement> struck)
+    {
+        var names = NamesOf(JsonText.Each(JsonText.Get(entry, "components"))).ToList();
+        foreach (var name in NamesOf(struck))
+        {
+            if (!names.Exists(n => name == n || name.EndsWith(" - " + n, StringComparison.Ordinal)))
+                names.Add(name);
+        }
+        return names;
+    }
 
     private static IEnumerable<string> NamesOf(IEnumerable<JsonElement> components) =>
         components.Select(c => JsonText.Of(c, "name")).OfType<string>();

@@ -36,6 +36,8 @@ internal static class TextRoles
         "restored",
         "recovered",
         "resolved",
+        "resolving",
+        "completed",
         "mitigated",
         "mitigate",
         "fixed",
@@ -57,7 +59,15 @@ internal static class TextRoles
         "about",
     ];
 
-    private static readonly string[] Work = ["investigating", "investigation", "working", "monitoring", "to"];
+    private static readonly string[] Work =
+    [
+        "investigating",
+        "investigation",
+        "investigate",
+        "working",
+        "work",
+        "monitoring",
+    ];
 
     /// <summary>The role of a moment among those of its sentence.</summary>
     public static TextRole Of(TextMoment moment, TextMoment? before, IReadOnlyList<TextToken> tokens)
@@ -74,7 +84,9 @@ internal static class TextRoles
             return TextRole.End;
         for (var at = moment.Last + 1; at + 1 < tokens.Count; at++)
         {
-            if (tokens[at].IsWord("began", "started", "begins", "starts") && !tokens[at + 1].IsWord(Work))
+            var isWork =
+                tokens[at + 1].IsWord(Work) || (at + 2 < tokens.Count && tokens[at + 2].IsWord(Work));
+            if (!isWork && tokens[at].IsWord("began", "started", "begins", "starts"))
                 return TextRole.Start;
         }
         return TextRole.None;

@@ -5,6 +5,9 @@ internal static class TextSentences
 {
     private const int LongestText = 32 * 1024;
 
+    /// <summary>No sentence is longer; what has no full stop is cut, so that reading it takes no longer than prose does.</summary>
+    private const int LongestSentence = 2000;
+
     /// <summary>The sentences that may tell when something happened.</summary>
     public static IEnumerable<string> Of(string text)
     {
@@ -14,7 +17,7 @@ internal static class TextSentences
             if (line.AsSpan().TrimStart().StartsWith("|"))
                 continue;
             foreach (var sentence in InLine(line))
-                yield return sentence;
+                yield return sentence.Length > LongestSentence ? sentence[..LongestSentence] : sentence;
         }
     }
 

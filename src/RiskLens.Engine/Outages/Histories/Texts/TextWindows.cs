@@ -13,6 +13,10 @@ internal static class TextWindows
     private const int LongestQuote = 200;
     private const int MostTexts = 500;
     private const int MostWindows = 20;
+    private const int MostFound = 200;
+
+    /// <summary>What names more times than this is a table or a log, not a sentence.</summary>
+    private const int MostMoments = 20;
 
     /// <summary>The spans of all texts of an outage, by start; times in Unix milliseconds.</summary>
     /// <param name="latest">The moment of the import.</param>
@@ -24,7 +28,7 @@ internal static class TextWindows
     )
     {
         var found = new List<Found>();
-        foreach (var text in texts.Take(MostTexts))
+        foreach (var text in texts.Take(MostTexts).TakeWhile(_ => found.Count < MostFound))
         {
             var written = Math.Min(text.Written ?? end ?? start, latest);
             InText(PublicText.Plain(text.Body), new TextDays(start, end, written), start, found);
@@ -78,6 +82,8 @@ internal static class TextWindows
     )
     {
         var moments = TextMoment.In(sentence.Text, sentence.Tokens);
+        if (moments.Count > MostMoments)
+            return;
         for (var i = 0; i < moments.Count; i++)
         {
             var (moment, next) = (moments[i], i + 1 < moments.Count ? moments[i + 1] : null);
@@ -230,15 +236,18 @@ internal static class TextWindows
     {
         const int Lead = 20;
         if (to <= longest - 1)
-            return PublicText.Line(sentence, longest);
+            return PublicText.Line(WithoutEmphasis(sentence), longest);
         var start = Math.Max(0, from - Lead);
         while (start > 0 && !char.IsWhiteSpace(sentence[start - 1]))
             start--;
         start = Math.Max(start, from - (2 * Lead));
         if (char.IsLowSurrogate(sentence[start]))
             start++;
-        return "…" + PublicText.Line(sentence[start..], longest - 1);
+        return "…" + PublicText.Line(WithoutEmphasis(sentence[start..]), longest - 1);
     }
+
+    private static string WithoutEmphasis(string text) =>
+        text.Replace("\\", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal);
 
     private static bool IsReported(Found one, long start, long? end) =>
         Math.Abs(one.From - start) < CivilTime.Minute
