@@ -13,6 +13,8 @@ public sealed class ShockYear
     // Under this share of one channel nothing is worth simulating.
     private const double Least = 1e-3;
 
+    private static readonly int Regimes = Enum.GetValues<Regime>().Length;
+
     private readonly OutageModel _model;
     private readonly Shocks[] _shocks;
 
@@ -38,7 +40,7 @@ public sealed class ShockYear
     /// <summary>The strikes of one trial, node by node.</summary>
     public List<Strike> Draw(Rng rng, bool withOverload)
     {
-        var laws = new DrawnLengths[_model.Durations.Count];
+        var laws = new DrawnLengths[Regimes];
         foreach (var (regime, durations) in _model.Durations)
             laws[(int)regime] = durations.DrawLaw(rng.Fork("duration", (int)regime));
         var strikes = new List<Strike>();

@@ -180,7 +180,7 @@ public sealed class ReferenceFaultTests
     [Theory]
     [InlineData("id", "meta", "an id of its own")]
     [InlineData("kind", "server", "service, business_api")]
-    [InlineData("regime", "chance", "fault or order")]
+    [InlineData("regime", "chance", "fault, cable or order")]
     [InlineData("place", "Europe", "global or a country code")]
     [InlineData("channels", "sms;telex", "'telex' is none")]
     public void A_node_that_cannot_be_read_is_told_with_its_line(
