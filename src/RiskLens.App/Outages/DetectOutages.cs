@@ -163,7 +163,7 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
             row = new OutageRow
             {
                 Status = OwnOutages.Proposed,
-                Node = NodeOf(proposal.Channel, country),
+                Node = "",
                 Channel = proposal.Channel,
                 Precision = "",
                 FunctionByChannel = "",
@@ -180,6 +180,7 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
         }
 
         var hours = (proposal.End - proposal.Start).TotalHours;
+        row.Node = NodeOf(proposal.Channel, country);
         row.StartUnixSeconds = proposal.Start.ToUnixTimeSeconds();
         row.EndUnixSeconds = proposal.End.ToUnixTimeSeconds();
         row.ShortestHours = Math.Max(0, hours - proposal.StartWithinHours - proposal.EndWithinHours);
