@@ -16,6 +16,9 @@ internal sealed class HistoryRows(WorkspaceDb db, DateTimeOffset now)
     /// <summary>Outages left as they were.</summary>
     public int Unchanged { get; private set; }
 
+    /// <summary>Nodes of which time is known in which a source watched them.</summary>
+    public SortedSet<string> Watched { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Adds the entries that are new, and renews those that nobody has judged.</summary>
     public async Task KeepAsync(PlacedHistory history, CancellationToken cancellationToken)
     {
@@ -49,21 +52,20 @@ internal sealed class HistoryRows(WorkspaceDb db, DateTimeOffset now)
         }
     }
 
-    /// <summary>Adds the time in which a source watched a node, where it is not known yet; how many such times it tells.</summary>
-    public async Task<int> WatchAsync(
+    /// <summary>Adds the time in which a source watched a node, where it is not known yet.</summary>
+    public async Task WatchAsync(
         string format,
         IEnumerable<(WatchedSpan Span, string Node)> watches,
         CancellationToken cancellationToken
     )
     {
         var held = await db.OutageWatches.Where(w => w.Format == format).ToListAsync(cancellationToken);
-        var told = 0;
         foreach (var (span, node) in watches)
         {
             var (first, last) = (span.From.ToUnixTimeSeconds(), span.To.ToUnixTimeSeconds());
             if (first >= last)
                 continue;
-            told++;
+            Watched.Add(node);
             if (
                 held.Exists(w =>
                     w.Node == node
@@ -84,8 +86,6 @@ internal sealed class HistoryRows(WorkspaceDb db, DateTimeOffset now)
             held.Add(row);
             db.OutageWatches.Add(row);
         }
-
-        return told;
     }
 
     private static OutageRow NewRow(string format, PlacedOutage placed) =>

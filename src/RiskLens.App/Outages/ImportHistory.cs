@@ -59,18 +59,17 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
         );
         await using var db = workspace.NewDb();
         var rows = new HistoryRows(db, context.Latest);
-        var watched = 0;
         foreach (var history in histories)
         {
             await rows.KeepAsync(history, cancellationToken);
-            watched += await rows.WatchAsync(
+            await rows.WatchAsync(
                 history.Reading.Format,
                 WatchesOf(history, options, placing),
                 cancellationToken
             );
         }
 
-        if (options.WatchedFrom is not null && watched == 0)
+        if (options.WatchedFrom is not null && rows.Watched.Count == 0)
         {
             throw new RiskLensException(
                 "Nothing in the file says what was watched.",
@@ -99,6 +98,7 @@ public sealed class ImportHistory(Workspace workspace, Catalogue catalogue)
             Names(unplaced),
             unplaced.Count,
             [.. readings.SelectMany(r => r.Rejected).Select(Told)],
+            [.. rows.Watched],
             outages.Count == 0 ? null : outages.Min(o => o.Start),
             outages.Count == 0 ? null : outages.Max(o => o.End ?? o.Start),
             null

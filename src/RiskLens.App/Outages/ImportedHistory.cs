@@ -12,6 +12,7 @@ namespace RiskLens.App.Outages;
 /// <param name="OtherWindows">Outages whose text gives times that differ from the entry's.</param>
 /// <param name="Unplaced">Entries about pages or components that are no node of ours; not taken.</param>
 /// <param name="Rejected">Entries that could not be read, with the reason.</param>
+/// <param name="Watched">Nodes of which the source tells how long it watched: their quiet time counts.</param>
 public sealed record ImportedHistory(
     string File,
     string? Format,
@@ -24,11 +25,12 @@ public sealed record ImportedHistory(
     IReadOnlyList<string> Unplaced,
     int UnplacedEntries,
     IReadOnlyList<string> Rejected,
+    IReadOnlyList<string> Watched,
     DateTimeOffset? First,
     DateTimeOffset? Last,
     RiskLensException? Refused
 )
 {
     internal static ImportedHistory OfRefused(string path, RiskLensException refused) =>
-        new(path, null, 0, 0, 0, 0, 0, 0, [], 0, [], null, null, refused);
+        new(path, null, 0, 0, 0, 0, 0, 0, [], 0, [], [], null, null, refused);
 }

@@ -110,6 +110,8 @@ internal static class OutagesImportCommand
             );
         }
 
+        if (file.Watched.Count > 0)
+            output.Say($"  time without an outage counts for {string.Join(", ", file.Watched)}");
         foreach (var rejected in file.Rejected)
             output.Say($"  rejected, {rejected}");
     }
@@ -128,6 +130,7 @@ internal static class OutagesImportCommand
             file.UnplacedEntries,
             file.Unplaced,
             file.Rejected,
+            file.Watched,
             FirstUtc = file.First is { } first ? ShownOutage.Minute(first) : null,
             LastUtc = file.Last is { } last ? ShownOutage.Minute(last) : null,
             Refused = file.Refused is { } refused ? new { refused.Problem, refused.Remedy } : null,

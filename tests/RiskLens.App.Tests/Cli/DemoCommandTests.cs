@@ -47,8 +47,28 @@ public sealed class DemoCommandTests
             StringComparison.Ordinal
         );
         Assert.NotNull(again.Json.GetProperty("report").GetProperty("remedy").GetString());
+        await AssertModelAsync(folder.Path, demo);
+        var history = await CommandRun.InAsync(
+            folder.Path,
+            "outages",
+            "import",
+            "x.csv",
+            "--workspace",
+            demo,
+            "--json"
+        );
+        Assert.Equal(2, history.Code);
         var own = await CommandRun.InAsync(folder.Path, "import", "x.csv", "--workspace", demo, "--json");
         Assert.Equal(2, own.Code);
         Assert.Contains("fictional", own.Json.GetProperty("problem").GetString(), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertModelAsync(string folder, string demo)
+    {
+        var run = await CommandRun.InAsync(folder, "outages", "model", "--workspace", demo, "--json");
+        Assert.Equal(0, run.Code);
+        var used = run.Json.GetProperty("in_use").EnumerateArray().Select(channel => channel.GetString());
+        Assert.Contains("whatsapp", used);
+        WhatsAppOutages.AssertOrder(run.Json);
     }
 }

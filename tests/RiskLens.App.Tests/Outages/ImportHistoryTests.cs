@@ -256,7 +256,8 @@ public sealed class ImportHistoryTests
             WatchedTo: Histories.Utc("2026-01-01T00:00")
         );
         await Histories.ImportAsync(temp, "signal.json", Histories.Page("Signal"), watched);
-        await Histories.ImportAsync(temp, "signal.json", Histories.Page("Signal"), watched);
+        var again = await Histories.ImportAsync(temp, "signal.json", Histories.Page("Signal"), watched);
+        Assert.Equal(["signal"], again.Watched);
         await Histories.ImportAsync(
             temp,
             "page.json",
