@@ -178,8 +178,7 @@ internal static class ExtremeStudies
                 100_000,
                 D(study.Year!.Conversations),
                 D(study.Year.Money!),
-                study.Year.ConversationsWithoutOverload,
-                study.Year.MoneyWithoutOverload
+                study.Year.ConversationsWithoutOverload
             ),
             Mix = study.Mix! with
             {

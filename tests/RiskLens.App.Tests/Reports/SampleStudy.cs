@@ -77,13 +77,7 @@ internal static class SampleStudy
             new PlaceboSummary("judged", 46, 0.083, 0.071, -0.006, 0.804, 0.957, 0.112),
             Scenario(),
             Replays(),
-            new YearLoss(
-                100_000,
-                Distribution(4_180, 1),
-                Distribution(4_180 * Margin, 1),
-                4_020,
-                4_020 * Margin
-            ),
+            new YearLoss(100_000, Distribution(4_180, 1), Distribution(4_180 * Margin, 1), 4_020),
             Mix(),
             Assumptions(),
             Caveats()
