@@ -20,6 +20,16 @@ public sealed record FoundOutages(
     int Judged
 );
 
+/// <summary>What was looked for in the logs, and beside what.</summary>
+/// <param name="Own">The company's confirmed outages.</param>
+/// <param name="Evidence">What became of these beside the catalogue.</param>
+internal sealed record SearchedLogs(
+    string Country,
+    OwnHistory Own,
+    OwnEvidence Evidence,
+    DetectionResult Found
+);
+
 /// <summary>Looks in the company's logs for outages that nobody reported, and proposes them.</summary>
 public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
 {
@@ -35,12 +45,13 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
                 "There are no messages in this workspace yet.",
                 "Import your logs first, for example: import messages.csv --channel whatsapp."
             );
-        var result = await SearchAsync(ledger, cancellationToken);
+        var result = (await SearchAsync(ledger, cancellationToken)).Found;
         await using var _ = await workspace.LockForWritingAsync("proposing outages", cancellationToken);
         await using var db = workspace.NewDb();
         var rows = await db.Outages.ToListAsync(cancellationToken);
         var open = result.Proposals.Where(p => !IsJudged(p, rows)).ToList();
-        var kept = open.ConvertAll(p => (Row: Renewed(db, rows, p), Proposal: p));
+        var company = await new SetCompany(workspace).GetAsync(cancellationToken);
+        var kept = open.ConvertAll(p => (Row: Renewed(db, rows, p, company.Country), Proposal: p));
         db.Outages.RemoveRange(
             rows.Where(row =>
                 row.Format == Format && !row.Judged && !kept.Exists(one => ReferenceEquals(one.Row, row))
@@ -55,19 +66,23 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
     }
 
     /// <summary>Searches a ledger and keeps nothing.</summary>
-    internal async Task<DetectionResult> SearchAsync(Ledger ledger, CancellationToken cancellationToken)
+    internal async Task<SearchedLogs> SearchAsync(Ledger ledger, CancellationToken cancellationToken)
     {
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
         var own = await new LoadHistory(workspace, catalogue).RunAsync(cancellationToken);
         return await Task.Run(
             () =>
-                OutageDetection.Run(
+            {
+                var evidence = OutageModel.Fit(catalogue, own, company.Country, ledger.Channels).Own;
+                var found = OutageDetection.Run(
                     ledger,
                     DateTimeZoneProviders.Tzdb[company.Zone],
-                    Known(ledger, own, company.Country),
+                    Known(ledger, own, evidence, company.Country),
                     logOf: null,
                     cancellationToken
-                ),
+                );
+                return new SearchedLogs(company.Country, own, evidence, found);
+            },
             cancellationToken
         );
     }
@@ -81,22 +96,27 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
     }
 
     /// <summary>Hours of known outages, of the catalogue and confirmed; an open end hides the first day.</summary>
-    private List<KnownOutage> Known(Ledger ledger, OwnHistory own, string country)
+    private List<KnownOutage> Known(Ledger ledger, OwnHistory own, OwnEvidence evidence, string country)
     {
         var known = new List<KnownOutage>();
+        var elsewhere = evidence
+            .Linked.Where(l => !StrikesIn(l.Catalogue, country))
+            .Select(l => l.Own)
+            .ToHashSet();
         foreach (var outage in catalogue.Outages)
         {
-            if (
-                outage.Places.Contains("global", StringComparer.Ordinal)
-                || outage.Places.Contains(country, StringComparer.Ordinal)
-            )
+            if (StrikesIn(outage, country))
                 Add(outage.Channels, outage.Start, outage.End, outage.Precision);
         }
 
-        foreach (var outage in own.Outages)
+        // What the catalogue tells of another country is no outage here, by whichever account.
+        foreach (var outage in own.Outages.Where(o => !elsewhere.Contains(o)))
         {
-            if (catalogue.Nodes.FirstOrDefault(n => n.Id == outage.Node) is { } node)
-                Add(node.Channels, outage.Start, outage.End, outage.Precision);
+            if (
+                catalogue.Nodes.FirstOrDefault(n => n.Id == outage.Node) is { } node
+                && (node.Place is "global" || node.Place == country)
+            )
+                Add(outage.StruckOf(node), outage.Start, outage.End, outage.Precision);
         }
 
         return known;
@@ -111,32 +131,45 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
         }
     }
 
+    private static bool StrikesIn(CatalogueOutage outage, string country) =>
+        outage.Places.Contains("global", StringComparer.Ordinal)
+        || outage.Places.Contains(country, StringComparer.Ordinal);
+
     private static bool IsJudged(OutageProposal proposal, List<OutageRow> rows) =>
         rows.Exists(row =>
             row.Judged
             && row.Channel == proposal.Channel
-            && row.StartUnixSeconds < proposal.End.ToUnixTimeSeconds()
-            && (row.EndUnixSeconds ?? long.MaxValue) > proposal.Start.ToUnixTimeSeconds()
+            && (
+                IsOf(row, proposal)
+                || (
+                    row.StartUnixSeconds < proposal.End.ToUnixTimeSeconds()
+                    && (row.EndUnixSeconds ?? long.MaxValue) > proposal.Start.ToUnixTimeSeconds()
+                )
+            )
         );
 
-    private OutageRow Renewed(WorkspaceDb db, List<OutageRow> rows, OutageProposal proposal)
+    /// <summary>Whether a row was made of a proposal, whatever a person has corrected in it since.</summary>
+    private static bool IsOf(OutageRow row, OutageProposal proposal) =>
+        row.Format == Format && row.Page == proposal.Channel && row.SourceId == IdOf(proposal);
+
+    private static string IdOf(OutageProposal proposal) =>
+        proposal.Start.UtcDateTime.ToString("yyyy-MM-dd'T'HH'Z'", CultureInfo.InvariantCulture);
+
+    private OutageRow Renewed(WorkspaceDb db, List<OutageRow> rows, OutageProposal proposal, string country)
     {
-        var id = proposal.Start.UtcDateTime.ToString("yyyy-MM-dd'T'HH'Z'", CultureInfo.InvariantCulture);
-        var row = rows.Find(held =>
-            held.Format == Format && held.Page == proposal.Channel && held.SourceId == id
-        );
+        var row = rows.Find(held => IsOf(held, proposal));
         if (row is null)
         {
             row = new OutageRow
             {
                 Status = OwnOutages.Proposed,
-                Node = NodeOf(proposal.Channel),
+                Node = "",
                 Channel = proposal.Channel,
                 Precision = "",
                 FunctionByChannel = "",
                 Format = Format,
                 Page = proposal.Channel,
-                SourceId = id,
+                SourceId = IdOf(proposal),
                 Title = "",
                 Impact = "",
                 Url = "",
@@ -147,6 +180,7 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
         }
 
         var hours = (proposal.End - proposal.Start).TotalHours;
+        row.Node = NodeOf(proposal.Channel, country);
         row.StartUnixSeconds = proposal.Start.ToUnixTimeSeconds();
         row.EndUnixSeconds = proposal.End.ToUnixTimeSeconds();
         row.ShortestHours = Math.Max(0, hours - proposal.StartWithinHours - proposal.EndWithinHours);
@@ -169,11 +203,18 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
             )
             : (0, 1);
 
-    /// <summary>What is likeliest to have failed alone: the node that takes the fewest channels beside this one.</summary>
-    private string NodeOf(string channel) =>
+    /// <summary>
+    /// What is likeliest to have failed alone: the node that takes the fewest channels beside this one, and of the
+    /// country only where none of the whole world takes it.
+    /// </summary>
+    private string NodeOf(string channel, string country) =>
         catalogue
-            .Nodes.Where(n => n.Place is "global" && n.Channels.Contains(channel, StringComparer.Ordinal))
-            .OrderBy(n => n.Channels.Count)
+            .Nodes.Where(n =>
+                (n.Place is "global" || n.Place == country)
+                && n.Channels.Contains(channel, StringComparer.Ordinal)
+            )
+            .OrderBy(n => n.Place is not "global")
+            .ThenBy(n => n.Channels.Count)
             .ThenByDescending(n => string.Equals(n.Id, channel, StringComparison.Ordinal))
             .ThenBy(n => n.Id, StringComparer.Ordinal)
             .Select(n => n.Id)

@@ -10,6 +10,7 @@ namespace RiskLens.App.Outages;
 /// <param name="Id">OWN-1, OWN-2 ...</param>
 /// <param name="Status">proposed, confirmed or rejected; only confirmed rows count.</param>
 /// <param name="Channel">The channel on which it was found, for rows that come from the logs.</param>
+/// <param name="FunctionStopped">Share of the function that stopped, for channels that FunctionByChannel does not name.</param>
 /// <param name="Evidence">JSON: windows that the source's text gives, or what speaks for an outage found in the logs.</param>
 public sealed record OwnOutageRow(
     string Id,
@@ -20,6 +21,7 @@ public sealed record OwnOutageRow(
     DateTimeOffset? End,
     string Precision,
     ShareRange FunctionStopped,
+    IReadOnlyDictionary<string, ShareRange> FunctionByChannel,
     ShareRange CustomersStruck,
     string Format,
     string Page,
@@ -63,7 +65,7 @@ public sealed class OwnOutages(Workspace workspace, Catalogue catalogue)
     }
 
     /// <summary>Makes a row count, with what the person corrects in it.</summary>
-    /// <exception cref="RiskLensException">There is no such row, node or window, or the end is not after the start.</exception>
+    /// <exception cref="RiskLensException">There is no such row, node or window, or its times cannot be.</exception>
     public Task<OwnOutageRow> ConfirmAsync(
         string id,
         Judgement judgement,
@@ -92,6 +94,8 @@ public sealed class OwnOutages(Workspace workspace, Catalogue catalogue)
                 "Look its number up with 'outages list'."
             );
         Apply(row, judgement);
+        if (status == Confirmed && !OutagePlacing.Knows(catalogue, row.Node))
+            throw Unknown(row.Node);
         row.Status = status;
         row.Judged = true;
         row.ChangedUnixSeconds = workspace.Time.GetUtcNow().ToUnixTimeSeconds();
@@ -102,7 +106,7 @@ public sealed class OwnOutages(Workspace workspace, Catalogue catalogue)
     private void Apply(OutageRow row, Judgement judgement)
     {
         if (judgement.Node is { } node)
-            row.Node = NodeOf(node);
+            TakeNode(row, node);
         if (judgement.Window is { } window)
             TakeWindow(row, window);
         if (judgement.Start is { } start)
@@ -110,17 +114,9 @@ public sealed class OwnOutages(Workspace workspace, Catalogue catalogue)
         if (judgement.End is { } end)
             row.EndUnixSeconds = end.ToUnixTimeSeconds();
         if (judgement is not { Window: null, Start: null, End: null })
-            TakeLength(row);
-        if (row.EndUnixSeconds <= row.StartUnixSeconds)
-        {
-            throw new RiskLensException(
-                "The outage would end before it begins.",
-                "Give a start and an end in UTC, such as --start 2026-03-01T10:00Z --end 2026-03-01T12:30Z."
-            );
-        }
-
+            TakeLength(row, judgement);
         if (judgement.FunctionStopped is { } function)
-            (row.FunctionLow, row.FunctionHigh) = (function.Low, function.High);
+            TakeFunction(row, function);
         if (judgement.CustomersStruck is { } customers)
             (row.CustomersLow, row.CustomersHigh) = (customers.Low, customers.High);
         if (judgement.Note is { } note)
@@ -148,20 +144,59 @@ public sealed class OwnOutages(Workspace workspace, Catalogue catalogue)
         row.Precision = window.Precision;
     }
 
-    // A person's times stand for themselves.
-    private static void TakeLength(OutageRow row)
+    private void TakeNode(OutageRow row, string node)
     {
+        if (!OutagePlacing.Knows(catalogue, node))
+            throw OutagePlacing.NoNode(node);
+        if (row.Format != DetectOutages.Format && row.Node != node)
+            row.Evidence = OutageEvidence.WithToldNode(row.Evidence, row.Node);
+        row.Node = node;
+    }
+
+    // What a person says holds for every channel that the outage struck at all.
+    private static void TakeFunction(OutageRow row, ShareRange function)
+    {
+        (row.FunctionLow, row.FunctionHigh) = (function.Low, function.High);
+        row.FunctionByChannel = ShareTexts.Of(
+            ShareTexts
+                .Read(row.FunctionByChannel)
+                .Where(share => share.Value.High <= 0)
+                .ToDictionary(StringComparer.Ordinal)
+        );
+    }
+
+    // A person's times stand for themselves.
+    private void TakeLength(OutageRow row, Judgement judgement)
+    {
+        if (judgement is { Start: not null, End: not null })
+            row.Precision = "minute";
+        if (row.EndUnixSeconds <= row.StartUnixSeconds)
+        {
+            throw new RiskLensException(
+                "The outage would end before it begins.",
+                "Give a start and an end in UTC, such as --start 2026-03-01T10:00Z --end 2026-03-01T12:30Z."
+            );
+        }
+
+        if ((row.EndUnixSeconds ?? row.StartUnixSeconds) > workspace.Time.GetUtcNow().ToUnixTimeSeconds())
+        {
+            throw new RiskLensException(
+                "The outage would lie in the future.",
+                "Give a start and an end that have passed, in UTC."
+            );
+        }
+
         var hours = (row.EndUnixSeconds - row.StartUnixSeconds) / 3600.0;
         row.ShortestHours = hours ?? 0;
         row.LongestHours = hours;
     }
 
-    private string NodeOf(string node) =>
-        catalogue.Nodes.Any(n => string.Equals(n.Id, node, StringComparison.Ordinal))
-            ? node
-            : throw new RiskLensException(
-                $"There is no node {node}.",
-                "Choose one that 'nodes list' shows, or add your own with 'nodes import'."
+    private static RiskLensException Unknown(string node) =>
+        node.Length > 0
+            ? OutagePlacing.NoNode(node)
+            : new RiskLensException(
+                "Nothing says what failed.",
+                "Say it with --node; 'nodes list' shows what can fail."
             );
 
     private static int NumberOf(string id) =>
@@ -216,6 +251,7 @@ public sealed class OwnOutages(Workspace workspace, Catalogue catalogue)
             row.EndUnixSeconds is { } end ? DateTimeOffset.FromUnixTimeSeconds(end) : null,
             row.Precision,
             new ShareRange(row.FunctionLow, row.FunctionHigh),
+            ShareTexts.Read(row.FunctionByChannel),
             new ShareRange(row.CustomersLow, row.CustomersHigh),
             row.Format,
             row.Page,

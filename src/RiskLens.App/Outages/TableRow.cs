@@ -51,6 +51,11 @@ internal sealed class TableRow
         var lines = CsvLines.Read(text);
         if (lines.Count == 0)
             throw new RiskLensException($"{file} is empty.", "Restore the file.");
+        var twice = lines[0]
+            .Fields.GroupBy(c => c, StringComparer.Ordinal)
+            .FirstOrDefault(c => c.Count() > 1);
+        if (twice is not null)
+            throw new RiskLensException($"{file} has two columns '{twice.Key}'.", "Leave one of them out.");
         var columns = lines[0].Fields.Index().ToDictionary(f => f.Item, f => f.Index, StringComparer.Ordinal);
         foreach (var line in lines.Skip(1))
         {

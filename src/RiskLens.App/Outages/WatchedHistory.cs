@@ -1,4 +1,3 @@
-using RiskLens.App.Companies;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Outages;
@@ -18,24 +17,27 @@ public sealed record WatchedHistory(OwnHistory Own, int Waiting)
         CancellationToken cancellationToken
     )
     {
-        var own = await new LoadHistory(workspace, catalogue).RunAsync(cancellationToken);
         if (ledger is null)
-            return new WatchedHistory(own, 0);
+            return new WatchedHistory(
+                await new LoadHistory(workspace, catalogue).RunAsync(cancellationToken),
+                0
+            );
         var detect = new DetectOutages(workspace, catalogue);
-        var found = await detect.SearchAsync(ledger, cancellationToken);
-        var company = await new SetCompany(workspace).GetAsync(cancellationToken);
+        var searched = await detect.SearchAsync(ledger, cancellationToken);
+
+        // What the catalogue tells too is in its lengths already.
         var logs = LogWatch.Of(
-            found.Power,
+            searched.Found.Power,
             catalogue,
-            company.Country,
-            OutageLaws.Durations(catalogue, own.Outages)
+            searched.Country,
+            OutageLaws.Durations(catalogue, [.. searched.Evidence.OfNewLength])
         );
         return new WatchedHistory(
-            own with
+            searched.Own with
             {
-                Watches = [.. own.Watches, .. logs],
+                Watches = [.. searched.Own.Watches, .. logs],
             },
-            await detect.WaitingAsync(found, cancellationToken)
+            await detect.WaitingAsync(searched.Found, cancellationToken)
         );
     }
 }

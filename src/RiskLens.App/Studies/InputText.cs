@@ -52,7 +52,7 @@ internal static class InputText
         foreach (var o in own.Outages)
             Line(
                 text,
-                $"outage|{o.Node}|{o.Start:O}|{o.End:O}|{o.Precision}|{o.Shortest:R}|{o.Longest:R}|{Shares(o.FunctionStopped)}|{Share("customers", o.CustomersStruck)}"
+                $"outage|{o.Node}|{o.Source}|{o.Start:O}|{o.End:O}|{o.Precision}|{o.Shortest:R}|{o.Longest:R}|{Shares(o.FunctionStopped)}|{Share("customers", o.CustomersStruck)}"
             );
         foreach (var w in own.Watches)
             Line(text, $"watch|{w.Node}|{w.From:O}|{w.To:O}|{w.Noticed:R}");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using RiskLens.App.Outages;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Outages;
+using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
 
@@ -32,15 +33,21 @@ internal static class OutagesCommand
     private static async Task<int> ListAsync(Call call, CancellationToken cancellationToken)
     {
         var (catalogue, own) = await LoadAsync(call, cancellationToken);
-        var node = call.Value(Node);
-        var rows = own.Select(o => Of(o, catalogue))
-            .Concat(call.Value(Own) ? [] : catalogue.Outages.Select(Of))
-            .Where(row => node is null || row.Node.Split('/')[0] == node)
+        var node = NodeOf(call.Value(Node), catalogue);
+        var rows = own.Where(o => node is null || o.Node == node.Id)
+            .Select(o => Of(o, catalogue))
+            .Concat(
+                call.Value(Own)
+                    ? []
+                    : catalogue.Outages.Where(o => node is null || OutageModel.Strikes(o, node)).Select(Of)
+            )
             .OrderBy(row => row.StartUtc, StringComparer.Ordinal)
             .ToList();
         if (rows.Count == 0)
             call.Output.Say(
-                "No outage is known. Bring your own history in with 'outages import', or look for outages in your logs with 'outages detect'."
+                node is not null
+                    ? $"No outage of {node.Id} is known."
+                    : "No outage is known. Bring your own history in with 'outages import', or look for outages in your logs with 'outages detect'."
             );
         else
             call.Output.Table(
@@ -74,6 +81,15 @@ internal static class OutagesCommand
         return CommandLine.Done;
     }
 
+    private static Node? NodeOf(string? typed, Catalogue catalogue) =>
+        typed is null
+            ? null
+            : catalogue.Nodes.FirstOrDefault(n => n.Id == typed)
+                ?? throw new RiskLensException(
+                    $"There is no node {typed}.",
+                    "Choose one that 'nodes list' shows."
+                );
+
     private static string PlacesOf(IReadOnlyList<string> places) =>
         places.Count <= ShownPlaces
             ? string.Join(' ', places)
@@ -101,6 +117,8 @@ internal static class OutagesCommand
             o.End is { } end ? ShownOutage.Minute(end) : null,
             o.Precision,
             o.Partial ? "partial" : "full",
+            o.FunctionStopped,
+            o.CustomersStruck,
             o.Places,
             o.Cause,
             o.Source,

@@ -7,6 +7,7 @@ namespace RiskLens.Cli.Commands;
 
 /// <summary>One outage as the command line shows it.</summary>
 /// <param name="Status">catalogue, or proposed, confirmed or rejected of the company's own.</param>
+/// <param name="FunctionStopped">Share of the function that stopped, of the channels that are not told to have stopped wholly.</param>
 /// <param name="Evidence">Windows in the source's text, or what the logs show.</param>
 internal sealed record ShownOutage(
     string Id,
@@ -17,6 +18,8 @@ internal sealed record ShownOutage(
     string? EndUtc,
     string Precision,
     string Severity,
+    IReadOnlyDictionary<string, ShareRange> FunctionStopped,
+    ShareRange CustomersStruck,
     IReadOnlyList<string> Places,
     string Title,
     string Source,
@@ -30,19 +33,37 @@ internal sealed record ShownOutage(
             row.Id,
             row.Status,
             row.Node,
-            row.Channel.Length > 0
-                ? [row.Channel]
-                : catalogue.Nodes.FirstOrDefault(n => n.Id == row.Node)?.Channels ?? [],
+            ChannelsOf(row, catalogue),
             Minute(row.Start),
             row.End is { } end ? Minute(end) : null,
             row.Precision,
-            row.FunctionStopped.Low >= 1 && row.CustomersStruck.Low >= 1 ? "full" : "partial",
+            row.CustomersStruck.Low >= 1 && ChannelsOf(row, catalogue).All(c => ShareOf(row, c).Low >= 1)
+                ? "full"
+                : "partial",
+            ChannelsOf(row, catalogue)
+                .Where(c => ShareOf(row, c).Low < 1)
+                .ToDictionary(c => c, c => ShareOf(row, c), StringComparer.Ordinal),
+            row.CustomersStruck,
             [],
             row.Title,
             row.Url.Length > 0 ? row.Url : row.Page,
             row.Note,
             JsonSerializer.Deserialize<JsonElement>(row.Evidence)
         );
+
+    // Those that went on are none of it.
+    private static IReadOnlyList<string> ChannelsOf(OwnOutageRow row, Catalogue catalogue) =>
+        row.Channel.Length > 0
+            ? [row.Channel]
+            :
+            [
+                .. (catalogue.Nodes.FirstOrDefault(n => n.Id == row.Node)?.Channels ?? []).Where(c =>
+                    ShareOf(row, c).High > 0
+                ),
+            ];
+
+    private static ShareRange ShareOf(OwnOutageRow row, string channel) =>
+        row.FunctionByChannel.TryGetValue(channel, out var share) ? share : row.FunctionStopped;
 
     /// <summary>A moment to the minute, UTC.</summary>
     public static string Minute(DateTimeOffset moment) =>

@@ -23,6 +23,10 @@ public sealed record OwnOutage(
     /// <summary>Longest length in hours that the source allows; infinite while the end is not known.</summary>
     public double Longest { get; init; } =
         End is { } end ? (end - Start).TotalHours : double.PositiveInfinity;
+
+    /// <summary>The channels of its node that it struck: all but those of which nothing stopped.</summary>
+    public IReadOnlyList<string> StruckOf(Node node) =>
+        [.. node.Channels.Where(c => !FunctionStopped.TryGetValue(c, out var share) || share.High > 0)];
 }
 
 /// <summary>Time in which the company would have noticed an outage of a node.</summary>

@@ -35,25 +35,31 @@ internal static class Past
                 .SelectMany(o => ledger.Channels.Where(c => Watched(ledger, c, o)).Select(c => (o, c))),
         ];
 
-    private static CatalogueOutage AsListed(OwnOutage own, Catalogue catalogue) =>
-        new(
+    private static CatalogueOutage AsListed(OwnOutage own, Catalogue catalogue)
+    {
+        var struck = own.StruckOf(
+            catalogue.Nodes.First(n => string.Equals(n.Id, own.Node, StringComparison.Ordinal))
+        );
+        return new CatalogueOutage(
             own.Id,
             own.Node,
             own.Start,
             own.End,
             own.Precision,
             ["global"],
-            catalogue.Nodes.First(n => string.Equals(n.Id, own.Node, StringComparison.Ordinal)).Channels,
+            struck,
             "",
             own.Source,
             "",
             null,
             own.Shortest,
             own.Longest,
-            own.FunctionStopped,
+            own.FunctionStopped.Where(share => struck.Contains(share.Key, StringComparer.Ordinal))
+                .ToDictionary(StringComparer.Ordinal),
             own.CustomersStruck,
             ""
         );
+    }
 
     public static IReadOnlyList<ReviewedOutage> Review(
         IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages,

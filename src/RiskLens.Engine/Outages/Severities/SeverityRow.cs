@@ -31,7 +31,9 @@ public sealed record SeverityRow(
         new(
             outage.Node,
             [],
-            node?.Channels ?? [.. outage.FunctionStopped.Keys.Order(StringComparer.Ordinal)],
+            node is not null
+                ? outage.StruckOf(node)
+                : [.. outage.FunctionStopped.Keys.Order(StringComparer.Ordinal)],
             outage.FunctionStopped,
             outage.CustomersStruck,
             HoursOf(LengthSeen.Of(outage, 0))
