@@ -77,7 +77,7 @@ public static class ReferenceData
                 "fault" => Regime.Fault,
                 "order" => Regime.Order,
                 "cable" => Regime.Cable,
-                _ => throw row.Fault("regime", "fault, order or cable"),
+                _ => throw row.Fault("regime", "fault, cable or order"),
             },
             row["place"],
             ChannelsOf(row, channels)

@@ -41,22 +41,39 @@ internal static class ModelWords
             yield return $"Outages ({Subject(test.Subject)}) come in clusters more than chance makes (p {Chance(test.P!.Value)}): years with several are likelier than the rates say.";
     }
 
-    /// <summary>What became of the company's own outages; empty where there are none.</summary>
-    public static string Of(OwnHistoryUse own)
+    /// <summary>What became of the company's own outages, and where two accounts of one disagree.</summary>
+    public static IEnumerable<string> Of(OwnHistoryUse own)
     {
         var parts = new List<string>();
         if (own.Linked.Count > 0)
             parts.Add($"{N(own.Linked.Count)} told by the catalogue too and counted once");
-        if (own.Repeated > 0)
-            parts.Add($"{N(own.Repeated)} told by two of your sources and counted once");
+        if (own.Repeated.Count > 0)
+            parts.Add($"{N(own.Repeated.Count)} told by two of your sources and counted once");
         if (own.Counted > 0)
             parts.Add($"{N(own.Counted)} new to the rates");
         if (own.Unwatched > 0)
             parts.Add($"{N(own.Unwatched)} outside any watched time: lengths only");
         if (own.TooShort > 0)
             parts.Add($"{N(own.TooShort)} shorter than what the rates count");
-        return parts.Count == 0 ? "" : $"Your own outages: {string.Join("; ", parts)}.";
+        if (parts.Count > 0)
+            yield return $"Your own outages: {string.Join("; ", parts)}.";
+        foreach (var link in own.Linked.Concat(own.Repeated))
+            yield return $"  {link.Id} is {link.OtherId}{Apart("begins", "later", "earlier", link.StartsLaterHours)}{Apart("lasts", "longer", "shorter", link.LastsLongerHours)}";
     }
+
+    /// <summary>How much of what is known elsewhere counts here, and what failures do to what people turn to.</summary>
+    public static IEnumerable<string> Of(OutageRisk risk)
+    {
+        foreach (var family in risk.Families.Where(f => f.Family is not "service"))
+            yield return $"Other countries' nodes of the kind {family.Family} count with a weight of {N(family.Discount)} ({Counted.Of(family.Watched, "place")} watched, {N(family.Selected)} of them listed because they failed).";
+        if (risk.Overload is { } o)
+            yield return $"A failure that displaces everybody overloads what they turn to with a chance of {P(o.Chance)}, cuts {P(o.CutLow)} to {P(o.CutHigh)} of it, for {P(o.LengthLow)} to {P(o.LengthHigh)} of its own length (stated assumptions).";
+    }
+
+    private static string Apart(string verb, string more, string less, double? hours) =>
+        hours is not { } h || Math.Abs(h) < 1 / 60.0
+            ? ""
+            : $", {verb} {Hours(Math.Abs(h))} {(h > 0 ? more : less)}";
 
     private static string Trend(ArrivalTest t) =>
         t.Verdict switch

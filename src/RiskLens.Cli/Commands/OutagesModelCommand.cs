@@ -42,6 +42,7 @@ internal static class OutagesModelCommand
                 fitted.Risk.Arrivals,
                 fitted.Risk.Channels,
                 Pairs = fitted.Risk.Together,
+                fitted.Risk.Overload,
                 fitted.Risk.Own,
             },
             cancellationToken
@@ -108,8 +109,8 @@ internal static class OutagesModelCommand
         output.Say("");
         foreach (var line in ModelWords.Of(fitted.Risk.Arrivals, channel))
             output.Say(line);
-        if (ModelWords.Of(fitted.Risk.Own) is { Length: > 0 } own)
-            output.Say(own);
+        foreach (var line in ModelWords.Of(fitted.Risk).Concat(ModelWords.Of(fitted.Risk.Own)))
+            output.Say(line);
         if (fitted.Waiting > 0)
         {
             output.Say(

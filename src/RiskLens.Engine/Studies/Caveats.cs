@@ -8,6 +8,7 @@ namespace RiskLens.Engine.Studies;
 internal static class Caveats
 {
     private const int FewestOutages = 3;
+    private const int FewestLengths = 10;
     private const int FewestOrigins = 8;
     private const int DaysNeeded = 56;
 
@@ -146,6 +147,17 @@ internal static class Caveats
         var open = model.Durations.Values.Sum(d => d.OpenEnded);
         if (open > 0)
             caveats.Add(Caveat.Of("open_ended_outages", ("count", open)));
+        foreach (
+            var law in model.Durations.Values.Where(d =>
+                d.Count < FewestLengths && model.Nodes.Any(n => n.Node.Regime == d.Regime)
+            )
+        )
+            caveats.Add(
+                Caveat.Of(
+                    law.Regime is Regime.Cable ? "few_cable_lengths" : "few_lengths",
+                    ("count", law.Count)
+                )
+            );
         if (frame.Inputs.FindingsWaiting > 0)
             caveats.Add(Caveat.Of("findings_waiting", ("count", frame.Inputs.FindingsWaiting)));
         if (

@@ -56,14 +56,11 @@ internal sealed class MixStage(
             var today = counted == unit ? draws[0] : Value([search.Today], counted, "year")[0];
             return Summaries.DistributionOf(today.Total, today.Largest);
         }
-        double Calm(LossUnit counted) =>
-            Value([search.Today], counted, "year", withoutOverload)[0].Total.Average();
         var year = new YearLoss(
             trials,
             Today(LossUnit.Conversations),
             inputs.InMoney ? Today(LossUnit.Money) : null,
-            Calm(LossUnit.Conversations),
-            inputs.InMoney ? Calm(LossUnit.Money) : null
+            Value([search.Today], LossUnit.Conversations, "year", withoutOverload)[0].Total.Average()
         );
         var avoided = All(draws[0]).Zip(All(draws[best]), (a, b) => a - b).ToArray();
         var comparison = new MixComparison(

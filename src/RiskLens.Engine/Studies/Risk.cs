@@ -57,6 +57,15 @@ public static class Risk
                 .. model.Tests.Trend.Select(t => Of("trend", t)),
                 .. model.Tests.Dispersion.Select(t => Of("dispersion", t)),
             ],
+            model.Overload is { } o
+                ? new OverloadRisk(
+                    o.Occurred / (o.Occurred + o.Absent),
+                    o.Cut.Low,
+                    o.Cut.High,
+                    o.Length.Low,
+                    o.Length.High
+                )
+                : null,
             Of(model.Own)
         );
 
@@ -76,7 +85,16 @@ public static class Risk
                     l.LastsLongerHours
                 )),
             ],
-            own.Repeated.Count,
+            [
+                .. own.Repeated.Select(r => new LinkedAccounts(
+                    r.Repeated.Id,
+                    r.Kept.Id,
+                    (r.Repeated.Start - r.Kept.Start).TotalHours,
+                    r.Repeated.End is { } end && r.Kept.End is { } kept
+                        ? (end - r.Repeated.Start - (kept - r.Kept.Start)).TotalHours
+                        : null
+                )),
+            ],
             own.Counted.Count,
             own.Unwatched.Count,
             own.TooShort.Count

@@ -119,6 +119,7 @@ public sealed record OutageRisk(
     IReadOnlyList<ChannelRisk> Channels,
     IReadOnlyList<FamilyRisk> Families,
     IReadOnlyList<ArrivalTest> Arrivals,
+    OverloadRisk? Overload,
     OwnHistoryUse Own
 );
 
@@ -162,6 +163,23 @@ public sealed record ArrivalTest(
     double? GrowthFound
 );
 
+/// <summary>
+/// What a shock that displaces all users of a country does to what they turn to; it grows with the share displaced.
+/// Stated assumptions with their evidence (January 2021 Signal, October 2021 Telegram), not estimates.
+/// </summary>
+/// <param name="Chance">Mean chance of an overload.</param>
+/// <param name="CutLow">Least share of a substitute's function that is cut.</param>
+/// <param name="CutHigh">Most of it.</param>
+/// <param name="LengthLow">Least length, as a share of the shock's.</param>
+/// <param name="LengthHigh">Most of it.</param>
+public sealed record OverloadRisk(
+    double Chance,
+    double CutLow,
+    double CutHigh,
+    double LengthLow,
+    double LengthHigh
+);
+
 /// <summary>What became of the company's own confirmed outages.</summary>
 /// <param name="Linked">Told by the catalogue too: one event, counted once.</param>
 /// <param name="Repeated">Told by two sources of the company: counted once.</param>
@@ -170,16 +188,20 @@ public sealed record ArrivalTest(
 /// <param name="TooShort">Shorter than what the rates count.</param>
 public sealed record OwnHistoryUse(
     IReadOnlyList<LinkedAccounts> Linked,
-    int Repeated,
+    IReadOnlyList<LinkedAccounts> Repeated,
     int Counted,
     int Unwatched,
     int TooShort
 );
 
 /// <summary>One outage by two accounts, and how far they disagree (hours); the length is null where one is open.</summary>
+/// <param name="Id">The company's row.</param>
+/// <param name="OtherId">The catalogue's row, or the company's other one, which stands for the event.</param>
+/// <param name="StartsLaterHours">How much later it begins by the first account.</param>
+/// <param name="LastsLongerHours">How much longer it lasts by the first account.</param>
 public sealed record LinkedAccounts(
-    string OwnId,
-    string CatalogueId,
+    string Id,
+    string OtherId,
     double StartsLaterHours,
     double? LastsLongerHours
 );

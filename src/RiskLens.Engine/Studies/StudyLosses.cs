@@ -46,13 +46,11 @@ public sealed record ReplayLoss(
 /// <param name="ConversationsWithoutOverload">
 /// Mean of the same years if those who are displaced never overloaded what they turn to.
 /// </param>
-/// <param name="MoneyWithoutOverload">The same in money.</param>
 public sealed record YearLoss(
     int Trials,
     LossDistribution Conversations,
     LossDistribution? Money,
-    double ConversationsWithoutOverload,
-    double? MoneyWithoutOverload
+    double ConversationsWithoutOverload
 );
 
 /// <summary>

@@ -88,7 +88,7 @@ internal static class ExtremeStudies
             Mix = null,
             Assumptions = [],
             Activity = [new DailyActivity("whatsapp", "2022-12-31", [41])],
-            OutageRisk = new OutageRisk([], [], [], [], [], [], new OwnHistoryUse([], 0, 0, 0, 0)),
+            OutageRisk = new OutageRisk([], [], [], [], [], [], null, new OwnHistoryUse([], [], 0, 0, 0)),
             Placebo = new PlaceboSummary("not_testable", 0, null, null, null, null, null, null),
             Coverage = study.Coverage with
             {
@@ -178,8 +178,7 @@ internal static class ExtremeStudies
                 100_000,
                 D(study.Year!.Conversations),
                 D(study.Year.Money!),
-                study.Year.ConversationsWithoutOverload,
-                study.Year.MoneyWithoutOverload
+                study.Year.ConversationsWithoutOverload
             ),
             Mix = study.Mix! with
             {

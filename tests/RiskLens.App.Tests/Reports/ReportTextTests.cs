@@ -20,6 +20,8 @@ public sealed partial class ReportTextTests
         "recovered_from_few",
         "order_rate_upper_side",
         "open_ended_outages",
+        "few_cable_lengths",
+        "few_lengths",
         "findings_waiting",
         "outages_rising",
         "outages_clustered",

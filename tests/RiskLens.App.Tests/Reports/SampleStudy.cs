@@ -71,19 +71,14 @@ internal static class SampleStudy
                     new ArrivalTest("trend", "catalogue", 60, 0.7, 0.48, "steady", 2.6),
                     new ArrivalTest("dispersion", "catalogue", 60, 1.1, 0.21, "poisson", null),
                 ],
-                new OwnHistoryUse([], 0, 0, 0, 0)
+                new OverloadRisk(0.375, 0.1, 1, 0.25, 1),
+                new OwnHistoryUse([], [], 0, 0, 0)
             ),
             Forecast(),
             new PlaceboSummary("judged", 46, 0.083, 0.071, -0.006, 0.804, 0.957, 0.112),
             Scenario(),
             Replays(),
-            new YearLoss(
-                100_000,
-                Distribution(4_180, 1),
-                Distribution(4_180 * Margin, 1),
-                4_020,
-                4_020 * Margin
-            ),
+            new YearLoss(100_000, Distribution(4_180, 1), Distribution(4_180 * Margin, 1), 4_020),
             Mix(),
             Assumptions(),
             Caveats()

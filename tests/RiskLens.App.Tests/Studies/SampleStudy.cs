@@ -31,7 +31,7 @@ internal static class SampleStudy
             ),
             [new DailyActivity("whatsapp", "2021-01-01", [1, null, 3])],
             [],
-            new OutageRisk([], [], [], [], [], [], new OwnHistoryUse([], 0, 0, 0, 0)),
+            new OutageRisk([], [], [], [], [], [], null, new OwnHistoryUse([], [], 0, 0, 0)),
             null,
             new PlaceboSummary("not_testable", 0, null, null, null, null, null, null),
             new ScenarioLoss(

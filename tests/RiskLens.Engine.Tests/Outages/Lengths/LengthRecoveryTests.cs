@@ -85,8 +85,12 @@ public sealed class LengthRecoveryTests
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{excesses} excesses: {in80 / (double)Count:0.000} of 80 % intervals, {in95 / (double)Count:0.000} of 95 %"
         );
+        // Thirty are too few to hold the level: that they say anything is all that is asked of them.
         if (!judged)
+        {
+            Assert.InRange(in95 / (double)Count, 0.75, 1);
             return;
+        }
         Assert.InRange(
             in80 / (double)Count,
             0.8 - Repetitions.FourErrors(0.8, Count),
