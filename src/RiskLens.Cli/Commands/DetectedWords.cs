@@ -34,8 +34,23 @@ internal static class DetectedWords
         output.Say(
             $"What could be found, at {OutageDetection.FalseAlarmsPerYear.ToString(CultureInfo.InvariantCulture)} false alarms a channel and year: the shortest full outage in hours, by the local hour at which it begins"
         );
-        foreach (var power in found.Power)
-            output.Say($"  {power.Channel}: {Shortest(power)}");
+        output.Table(
+            [
+                "channel",
+                .. Enumerable.Range(0, 24).Select(h => h.ToString("00", CultureInfo.InvariantCulture) + "h"),
+            ],
+            found
+                .Power.Where(p => p.Verdict is "enough")
+                .Select(p => (string[])[p.Channel, .. p.ShortestByHour.Select(Hour)])
+        );
+        foreach (var power in found.Power.Where(p => p.Verdict is not "enough"))
+        {
+            output.Say(
+                power.Verdict is "too_short"
+                    ? $"{power.Channel}: too short to tell, {N(power.NeedsWeeks)} observed weeks are needed"
+                    : $"{power.Channel}: too few messages to tell"
+            );
+        }
     }
 
     public static object Document(FoundOutages found, Catalogue catalogue) =>
@@ -55,18 +70,8 @@ internal static class DetectedWords
             }),
         };
 
-    private static string Shortest(DetectionPower power) =>
-        power.Verdict switch
-        {
-            "too_short" => $"too short to tell: {N(power.NeedsWeeks)} observed weeks are needed",
-            "too_quiet" => "too few messages to tell",
-            _ => string.Join(
-                ' ',
-                power.ShortestByHour.Select(h =>
-                    h is { } hours ? hours.ToString("0.0", CultureInfo.InvariantCulture) : "-"
-                )
-            ),
-        };
+    private static string Hour(double? hours) =>
+        hours is { } h ? h.ToString("0.0", CultureInfo.InvariantCulture) : "-";
 
     private static string Kind(OutageProposal p) =>
         p.Kind switch

@@ -9,7 +9,7 @@ internal static class ModelWords
     /// <summary>How long outages of a regime last, with the model's chance of a day or more beside the raw count.</summary>
     public static IEnumerable<string> Of(RegimeDuration r)
     {
-        yield return $"{NameOf(r.Regime)}: half of those reported (from {Hours(r.ReportedFromHours)} on) last longer than {Hours(r.MedianHours)}{(r.Median is { } m ? $" ({Hours(m.Lower80)} to {Hours(m.Upper80)})" : "")}; {Counted.Of(r.Events, "known length")}, {N(r.Censored)} open-ended; never longer than {Hours(r.CapHours)}";
+        yield return $"{NameOf(r.Regime)}: half of those reported (from {Hours(r.ReportedFromHours)} on) last longer than {Hours(r.MedianHours)}{(r.Median is { } m ? $" ({Hours(m.Lower80)} to {Hours(m.Upper80)})" : "")}; {Counted.Of(r.Events, "known length")}, {N(r.Censored)} open-ended; counted as at most {Hours(r.CapHours)}";
         var possibly = r.PossiblyOverDay > 0 ? $" and {N(r.PossiblyOverDay)} possibly" : "";
         yield return $"  a day or more: {P(r.ShareOverDay)} by the model, {N(r.RawOverDay)} of {N(r.Events + r.Censored)} counted{possibly}";
         if (r.Tail is { } tail)

@@ -13,7 +13,7 @@ internal static class OutagesImportCommand
     private static readonly Argument<string[]> Files = new("FILE")
     {
         Description =
-            "Incident histories of status pages and monitors, or a table with the columns node,start,end",
+            "Outage histories of status pages and monitors, or a table with the columns node,start,end",
         Arity = ArgumentArity.OneOrMore,
     };
     private static readonly Option<string?> Node = new("--node")
@@ -87,6 +87,8 @@ internal static class OutagesImportCommand
         output.Say(
             $"{name}: {Counted.Of(file.Outages, "new outage")} ({file.Format}){(file.First is { } first ? $", {ShownOutage.Minute(first)} to {ShownOutage.Minute(file.Last!.Value)}" : "")}"
         );
+        if (file is { First: null, Rejected.Count: 0 })
+            output.Say("  the file tells of no outage");
         if (file.Renewed > 0)
             output.Say(
                 $"  {Counted.Of(file.Renewed, "outage")} known before and told otherwise now: renewed"

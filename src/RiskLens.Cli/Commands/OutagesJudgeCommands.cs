@@ -103,7 +103,13 @@ internal static class OutagesJudgeCommands
             ),
             cancellationToken
         );
-        return await TellAsync(call, row, catalogue, "counts from the next study on", cancellationToken);
+        return await TellAsync(
+            call,
+            row,
+            catalogue,
+            "confirmed; what it moves is shown by 'outages model'",
+            cancellationToken
+        );
     }
 
     private static async Task<int> RejectAsync(Call call, CancellationToken cancellationToken)

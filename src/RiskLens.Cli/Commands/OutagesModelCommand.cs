@@ -71,7 +71,7 @@ internal static class OutagesModelCommand
     {
         if (fitted.Country.Length == 0)
             Output.Note(
-                "The company's country is not set, so operators, gateways and governments are left out: 'company set --country CM'."
+                "The company's country is not set: operators, gateways and governments are left out, and so are outages of world-wide services that struck some countries only. Set it with 'company set --country CM'."
             );
         output.Say("How often (a year), with the 80% interval:");
         output.Table(
@@ -89,12 +89,14 @@ internal static class OutagesModelCommand
         }
 
         output.Say("");
-        output.Say($"When {channel} falls, what stays up:");
+        output.Say(
+            $"{channel}: {N(fitted.Risk.Channels.First(c => c.Channel == channel).RatePerYear)} outages a year. When it falls, what stays up (partial outages count as whole ones here; in a study they weigh by what they stop):"
+        );
         output.Table(
             [
                 "channel",
                 "outages a year",
-                "shared",
+                "shared with any",
                 $"up in {channel}'s outages",
                 "up in its hours down",
                 "both hit in a year",
