@@ -47,12 +47,12 @@ public sealed class CatalogueFileAsHistoryTests
         var rows = await Histories.ListAsync(temp);
         Assert.Equal(rows.Count, file.Outages);
         Assert.Equal((0, 0, 0), (after.Risk.Own.Counted, after.Risk.Own.Unwatched, after.Risk.Own.TooShort));
-        Assert.Equal(rows.Count, after.Risk.Own.Linked.Count + after.Risk.Own.Repeated);
+        Assert.Equal(rows.Count, after.Risk.Own.Linked.Count + after.Risk.Own.Repeated.Count);
         Assert.Contains(
             after.Risk.Own.Linked,
             l =>
-                l.CatalogueId == "OUT-032"
-                && l.OwnId == rows.First(o => o.Start == Histories.Utc("2021-10-04T15:39")).Id
+                l.OtherId == "OUT-032"
+                && l.Id == rows.First(o => o.Start == Histories.Utc("2021-10-04T15:39")).Id
         );
     }
 
