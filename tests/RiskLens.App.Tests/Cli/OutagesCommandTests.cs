@@ -87,7 +87,7 @@ public sealed class OutagesCommandTests
         Assert.Equal(0, before.GetProperty("own").GetProperty("linked").GetArrayLength());
         Assert.Contains(
             after.GetProperty("own").GetProperty("linked").EnumerateArray(),
-            l => Text(l, "catalogue_id") == "OUT-032" && l.GetProperty("starts_later_hours").GetDouble() == 0
+            l => Text(l, "other_id") == "OUT-032" && l.GetProperty("starts_later_hours").GetDouble() == 0
         );
         var words = await RunAsync(folder, 0, "model", "--channel", "SMS");
         Assert.Contains("When sms falls", words.Out, StringComparison.Ordinal);

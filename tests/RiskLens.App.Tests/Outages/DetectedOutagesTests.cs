@@ -105,6 +105,26 @@ public sealed class DetectedOutagesTests
         Assert.Equal("operator-CM", Assert.Single((await Histories.LoadAsync(temp)).Outages).Node);
     }
 
+    [Fact]
+    public async Task An_own_outage_that_spared_other_channels_of_its_node_is_no_silence_and_measured_where_it_struck()
+    {
+        using var temp = await LoggedAsync("whatsapp");
+        const string Table = """
+            node,start,end,channels
+            meta,2026-04-08T09:00Z,2026-04-08T18:00Z,whatsapp
+
+            """;
+        await Histories.ImportAsync(temp, "ours.csv", Table);
+        Assert.Empty((await DetectAsync(temp)).Waiting);
+        var study = await new RunStudy(temp.Workspace, Histories.Catalogue).RunAsync(
+            new StudyRequest(Trials: 1000),
+            null,
+            Stop
+        );
+        var past = Assert.Single(study.PastOutages);
+        Assert.Equal(("OWN-1", "whatsapp", "measured"), (past.Id, past.Channel, past.Verdict));
+    }
+
     private static Task<FoundOutages> DetectAsync(TempWorkspace temp) =>
         new DetectOutages(temp.Workspace, Histories.Catalogue).RunAsync(Stop);
 
