@@ -48,7 +48,9 @@ internal sealed class TableRow
     /// <param name="file">Its name in messages.</param>
     public static IEnumerable<TableRow> Read(string text, string file)
     {
-        var lines = CsvLines.Read(text);
+        // French Excel separates by semicolons.
+        var header = text.AsSpan()[..Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal))];
+        var lines = CsvLines.Read(text, header.Contains(',') || !header.Contains(';') ? ',' : ';');
         if (lines.Count == 0)
             throw new RiskLensException($"{file} is empty.", "Restore the file.");
         var twice = lines[0]
