@@ -70,6 +70,7 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
     {
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
         var own = await new LoadHistory(workspace, catalogue).RunAsync(cancellationToken);
+        var logs = await LogsAsync(cancellationToken);
         return await Task.Run(
             () =>
             {
@@ -78,13 +79,53 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
                     ledger,
                     DateTimeZoneProviders.Tzdb[company.Zone],
                     Known(ledger, own, evidence, company.Country),
-                    logOf: null,
+                    logs,
                     cancellationToken
                 );
                 return new SearchedLogs(company.Country, own, evidence, found);
             },
             cancellationToken
         );
+    }
+
+    /// <summary>
+    /// For each channel the logs that recorded it: channels of the same ones share a name, and a silence of all of them
+    /// may be the recording's.
+    /// </summary>
+    private async Task<Dictionary<string, string>> LogsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = workspace.NewDb();
+        var rows = await db
+            .ImportChannels.AsNoTracking()
+            .Join(
+                db.Channels,
+                log => log.ChannelId,
+                channel => channel.Id,
+                (log, channel) =>
+                    new
+                    {
+                        channel.Name,
+                        log.ImportId,
+                        log.Log,
+                    }
+            )
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.Name, StringComparer.Ordinal)
+            .ToDictionary(
+                channel => channel.Key,
+                channel =>
+                    string.Join(
+                        ' ',
+                        channel
+                            .Select(row => (row.ImportId, row.Log))
+                            .Distinct()
+                            .Order()
+                            .Select(log =>
+                                string.Create(CultureInfo.InvariantCulture, $"{log.ImportId}:{log.Log}")
+                            )
+                    ),
+                StringComparer.Ordinal
+            );
     }
 
     /// <summary>Findings that nobody has judged.</summary>

@@ -5,6 +5,7 @@ using RiskLens.App.Outages;
 using RiskLens.App.Studies;
 using RiskLens.App.Tests.Companies;
 using RiskLens.App.Tests.Storage;
+using RiskLens.Engine.Outages;
 
 namespace RiskLens.App.Tests.Outages;
 
@@ -55,6 +56,21 @@ public sealed class DetectedOutagesTests
         );
         Assert.Contains(study.PastOutages, o => (o.Id, o.Channel) == ("OWN-1", "whatsapp"));
         Assert.DoesNotContain(study.Caveats, c => c.Code.Contains("finding", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_log_in_which_another_channel_went_on_was_written_and_one_silent_throughout_may_not_have_been()
+    {
+        using var one = await LoggedAsync(["sms", "whatsapp"], ["whatsapp"]);
+        var outage = Assert.Single((await DetectAsync(one)).Waiting).Proposal;
+        Assert.Equal(("whatsapp", "outage"), (outage.Channel, outage.Reading));
+        Assert.Contains(ReadingSigns.SameLogAlive, outage.Signs);
+
+        using var both = await LoggedAsync(["sms", "whatsapp"], ["sms", "whatsapp"]);
+        var gaps = (await DetectAsync(both)).Waiting.Select(w => w.Proposal).ToList();
+        Assert.Equal(["sms", "whatsapp"], gaps.Select(g => g.Channel).Order(StringComparer.Ordinal));
+        Assert.All(gaps, g => Assert.Equal("recording_gap", g.Reading));
+        Assert.All(gaps, g => Assert.Contains(ReadingSigns.SameLogSilent, g.Signs));
     }
 
     [Fact]
@@ -128,7 +144,10 @@ public sealed class DetectedOutagesTests
     private static Task<FoundOutages> DetectAsync(TempWorkspace temp) =>
         new DetectOutages(temp.Workspace, Histories.Catalogue).RunAsync(Stop);
 
-    private static async Task<TempWorkspace> LoggedAsync(string channel)
+    private static Task<TempWorkspace> LoggedAsync(string channel) => LoggedAsync([channel], [channel]);
+
+    /// <summary>One file with all channels, of which some are silent in the nine hours.</summary>
+    private static async Task<TempWorkspace> LoggedAsync(string[] channels, string[] silent)
     {
         var temp = await TempWorkspace.MakeAsync();
         await BankLog.SetCountryAsync(temp, "CM");
@@ -137,15 +156,17 @@ public sealed class DetectedOutagesTests
         for (var hour = 0; hour < 10 * 168; hour++)
         {
             var at = start.AddHours(hour);
-            if (at >= SilentFrom && at < SilentTo)
-                continue;
+            var quiet = at >= SilentFrom && at < SilentTo;
             var messages =
                 3 + (int)(9 * Math.Max(0, Math.Sin(Math.PI * (at.Hour - 5) / 17.0))) + (hour * 7919 % 4);
-            for (var i = 0; i < messages; i++)
-                text.Append(
-                    CultureInfo.InvariantCulture,
-                    $"{at.AddMinutes(i * 60.0 / messages):yyyy-MM-dd'T'HH:mm:ss'Z'},+2376990{(hour * 31 + i * 17) % 400:00000},in,{channel}\n"
-                );
+            foreach (
+                var channel in channels.Where(c => !quiet || !silent.Contains(c, StringComparer.Ordinal))
+            )
+                for (var i = 0; i < messages; i++)
+                    text.Append(
+                        CultureInfo.InvariantCulture,
+                        $"{at.AddMinutes(i * 60.0 / messages):yyyy-MM-dd'T'HH:mm:ss'Z'},+2376990{(hour * 31 + i * 17) % 400:00000},in,{channel}\n"
+                    );
         }
 
         var path = Histories.Write(temp, "log.csv", text.ToString());
