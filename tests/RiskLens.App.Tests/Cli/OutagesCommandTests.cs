@@ -90,7 +90,8 @@ public sealed class OutagesCommandTests
             l => Text(l, "other_id") == "OUT-032" && l.GetProperty("starts_later_hours").GetDouble() == 0
         );
         var words = await RunAsync(folder, 0, "model", "--channel", "SMS");
-        Assert.Contains("When sms falls", words.Out, StringComparison.Ordinal);
+        Assert.Contains("\nsms: ", words.Out, StringComparison.Ordinal);
+        Assert.Contains("When it falls, what stays up", words.Out, StringComparison.Ordinal);
         Assert.Contains("told by the catalogue too and counted once", words.Out, StringComparison.Ordinal);
 
         var orders = await RunAsync(folder, 0, "list", "--node", "government-CM", "--json");
