@@ -74,7 +74,7 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
         return await Task.Run(
             () =>
             {
-                var evidence = OutageModel.Fit(catalogue, own, company.Country, ledger.Channels).Own;
+                var evidence = OwnEvidence.Of(own, catalogue, company.Country);
                 var found = OutageDetection.Run(
                     ledger,
                     DateTimeZoneProviders.Tzdb[company.Zone],

@@ -70,16 +70,6 @@ public sealed class OutageLaws
         };
     }
 
-    private static bool PlaceBound(string family) => family is "operator" or "gateway" or "government";
-
-    private static string NameOf(Regime regime) =>
-        regime switch
-        {
-            Regime.Order => "order",
-            Regime.Cable => "cable",
-            _ => "fault",
-        };
-
     private static bool IsTimed(string precision) => precision is "minute" or "hour";
 
     private Node? NodeOf(CatalogueOutage outage) =>
@@ -97,12 +87,8 @@ public sealed class OutageLaws
             _ => Regime.Fault,
         };
 
-    private string FamilyOf(CatalogueOutage outage)
-    {
-        if (NodeOf(outage) is { } node)
-            return RateFamily.Of(node);
-        return PlaceBound(outage.Node) ? outage.Node : "service";
-    }
+    private string FamilyOf(CatalogueOutage outage) =>
+        NodeOf(outage) is { } node ? RateFamily.Of(node) : RateFamily.OfKind(outage.Node);
 
     private double ReportedFrom(Node node)
     {
@@ -180,10 +166,10 @@ public sealed class OutageLaws
             )
             .ToArray();
         if (rows.Length >= SeverityLaw.FewestRows)
-            return SeverityLaw.Of(family, rows, node, channels, PlaceBound(family));
+            return SeverityLaw.Of(family, rows, node, channels, RateFamily.BelongsToPlace(family));
         var all = _catalogue.Outages.Where(o => RegimeOf(o) == node.Regime).Select(SeverityRow.Of).ToArray();
         return all.Length == 0
             ? SeverityLaw.Whole
-            : SeverityLaw.Of(NameOf(node.Regime), all, node, channels, placeBound: false);
+            : SeverityLaw.Of(node.Regime.Name(), all, node, channels, placeBound: false);
     }
 }

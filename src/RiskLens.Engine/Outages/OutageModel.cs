@@ -30,9 +30,7 @@ public sealed partial record OutageModel(
         IReadOnlyList<string> channels
     )
     {
-        var histories = catalogue
-            .Nodes.Select(n => NodeHistory.Of(catalogue, n, country))
-            .ToDictionary(h => h.Node.Id, StringComparer.Ordinal);
+        var histories = NodeHistory.ById(catalogue, country);
         var families = histories
             .Values.GroupBy(h => RateFamily.Of(h.Node), StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)

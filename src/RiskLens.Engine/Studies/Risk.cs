@@ -14,7 +14,7 @@ public static class Risk
                 .. model
                     .Durations.Values.OrderBy(d => d.Regime)
                     .Select(d => new RegimeDuration(
-                        NameOf(d.Regime),
+                        d.Regime.Name(),
                         d.Count,
                         d.OpenEnded,
                         d.Median(d.ReportedFromHours),
@@ -41,7 +41,7 @@ public static class Risk
                     )),
             ],
             Pairs(model, channels),
-            [.. channels.Select((c, i) => Of(SharedShocks.Of(model), c, i))],
+            Channels(SharedShocks.Of(model), channels),
             [
                 .. model.Families.Select(f => new FamilyRisk(
                     f.Name,
@@ -69,8 +69,18 @@ public static class Risk
             Of(model.Own)
         );
 
-    private static ChannelRisk Of(SharedShocks shocks, string channel, int index) =>
-        new(channel, shocks.RateOf(index), shocks.SharedFraction(index), shocks.ChanceAllHit(1 << index));
+    private static ChannelRisk[] Channels(SharedShocks shocks, IReadOnlyList<string> channels) =>
+        [
+            .. channels.Select(
+                (channel, i) =>
+                    new ChannelRisk(
+                        channel,
+                        shocks.RateOf(i),
+                        shocks.SharedFraction(i),
+                        shocks.ChanceAllHit(1 << i)
+                    )
+            ),
+        ];
 
     private static ArrivalTest Of(string kind, RateTest test) =>
         new(kind, test.Subject, test.Shocks, test.Statistic, test.P, test.Verdict, test.GrowthFound);
@@ -128,14 +138,6 @@ public static class Risk
             );
     }
 
-    private static string NameOf(Regime regime) =>
-        regime switch
-        {
-            Regime.Order => "order",
-            Regime.Cable => "cable",
-            _ => "fault",
-        };
-
     private static StartHours Of(StartLaw law) =>
         new(
             law.Seen,
@@ -160,7 +162,7 @@ public static class Risk
             node.Node.Id,
             node.Node.Name,
             node.Node.Kind,
-            NameOf(node.Node.Regime),
+            node.Node.Regime.Name(),
             Coverage.NamesOf(node.ChannelMask, channels),
             node.Events,
             node.WatchedYears,

@@ -33,6 +33,15 @@ internal abstract class JsonHistory : IOutageHistoryFormat
             _ => [],
         };
 
+    /// <summary>Names in a list of an entry: each a text, or an object that holds it.</summary>
+    protected static IReadOnlyList<string> NamesIn(JsonElement entry, string list, string name) =>
+        [
+            .. JsonText
+                .Each(JsonText.Get(entry, list))
+                .Select(one => JsonText.Of(one, name) ?? JsonText.Of(one))
+                .OfType<string>(),
+        ];
+
     /// <summary>Whether a document has a list under a name; providers write null for an empty one.</summary>
     protected static bool HasList(JsonElement value, string name) =>
         JsonText.Get(value, name).ValueKind is JsonValueKind.Array or JsonValueKind.Null;

@@ -61,6 +61,10 @@ internal sealed class NodeHistory
         }
     }
 
+    /// <summary>The history of every node of the catalogue, by its id.</summary>
+    public static Dictionary<string, NodeHistory> ById(Catalogue catalogue, string country) =>
+        catalogue.Nodes.ToDictionary(n => n.Id, n => Of(catalogue, n, country), StringComparer.Ordinal);
+
     public static NodeHistory Of(Catalogue catalogue, Node node, string country)
     {
         var exposures = catalogue

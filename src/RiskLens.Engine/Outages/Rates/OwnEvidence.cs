@@ -38,6 +38,10 @@ public sealed record OwnEvidence(
     /// <summary>Outages that the catalogue lacks and that are long enough to be reported: their lengths are new.</summary>
     public IEnumerable<OwnOutage> OfNewLength => Counted.Concat(Unwatched).Except(Linked.Select(l => l.Own));
 
+    /// <summary>What becomes of a company's outages beside the catalogue, seen from its country.</summary>
+    public static OwnEvidence Of(OwnHistory own, Catalogue catalogue, string country) =>
+        Of(own, catalogue, NodeHistory.ById(catalogue, country), country);
+
     internal static OwnEvidence Of(
         OwnHistory own,
         Catalogue catalogue,

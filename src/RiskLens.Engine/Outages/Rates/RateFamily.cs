@@ -34,8 +34,11 @@ public sealed record RateFamily(
         new Dictionary<NodeHistory, double>();
 
     /// <summary>The family of a node.</summary>
-    public static string Of(Node node) =>
-        node.Kind is "operator" or "gateway" or "government" ? node.Kind : "service";
+    public static string Of(Node node) => OfKind(node.Kind);
+
+    /// <summary>The family of nodes of a kind.</summary>
+    public static string OfKind(string kind) =>
+        kind is "operator" or "gateway" or "government" ? kind : "service";
 
     /// <summary>Whether nodes of the family belong to a country, so that other countries' count at a discount.</summary>
     public static bool BelongsToPlace(string family) => family is not "service";

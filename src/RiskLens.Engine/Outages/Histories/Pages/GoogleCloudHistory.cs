@@ -54,13 +54,7 @@ internal sealed class GoogleCloudHistory : JsonHistory
                 Page = page,
                 Start = start,
                 End = end,
-                Components =
-                [
-                    .. JsonText
-                        .Each(JsonText.Get(entry, "affected_products"))
-                        .Select(p => JsonText.Of(p, "title") ?? JsonText.Of(p))
-                        .OfType<string>(),
-                ],
+                Components = NamesIn(entry, "affected_products", "title"),
                 Title = JsonText.Of(entry, "external_desc"),
                 FunctionStopped = ReportedSeverity.Of(impact) ?? ReportedSeverity.Unknown,
                 Impact = impact,

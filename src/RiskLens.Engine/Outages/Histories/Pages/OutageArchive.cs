@@ -61,13 +61,7 @@ internal sealed class OutageArchive : JsonHistory
                 Page = page,
                 Start = start,
                 End = end,
-                Components =
-                [
-                    .. JsonText
-                        .Each(JsonText.Get(entry, "components"))
-                        .Select(c => JsonText.Of(c, "name") ?? JsonText.Of(c))
-                        .OfType<string>(),
-                ],
+                Components = NamesIn(entry, "components", "name"),
                 Title = JsonText.Of(entry, "title"),
                 FunctionStopped = ReportedSeverity.Of(impact) ?? ReportedSeverity.Unknown,
                 Impact = impact,
