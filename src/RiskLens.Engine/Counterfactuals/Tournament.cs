@@ -1,5 +1,3 @@
-using RiskLens.Engine.Numerics;
-
 namespace RiskLens.Engine.Counterfactuals;
 
 /// <summary>One competitor's weighted absolute error of 24-hour totals over all origins and leads.</summary>
@@ -18,7 +16,6 @@ public sealed class Tournament
     private const int MaxOrigins = 12;
     private const int SpanOfOriginsHours = 52 * 168;
     private const int FirstOriginHours = 6 * 168;
-    private const double Offset = 0.5;
 
     private static readonly IForecaster[] Entrants =
     [
@@ -27,23 +24,14 @@ public sealed class Tournament
         new CalendarRegression(),
     ];
 
-    private readonly HourlySeries _series;
-    private readonly LocalClock _clock;
-    private readonly List<(int Origin, double[] Expected)> _runs;
-    private readonly Dictionary<int, double[]> _pools = [];
+    private Tournament(IReadOnlyList<Score> scores, ForecastErrors errors, double[] mean) =>
+        (Scores, Errors, Mean) = (scores, errors, mean);
 
-    private Tournament(
-        HourlySeries series,
-        LocalClock clock,
-        IReadOnlyList<Score> scores,
-        List<(int, double[])> runs
-    )
-    {
-        _series = series;
-        _clock = clock;
-        Scores = scores;
-        _runs = runs;
-    }
+    /// <summary>Expected values of the hours after the series' end.</summary>
+    public double[] Mean { get; }
+
+    /// <summary>What such a forecast has missed by, and the intervals.</summary>
+    public ForecastErrors Errors { get; }
 
     /// <summary>All entrants, best first.</summary>
     public IReadOnlyList<Score> Scores { get; }
@@ -52,15 +40,16 @@ public sealed class Tournament
     public IForecaster Winner => Scores[0].Forecaster;
 
     /// <summary>Number of rolling origins behind the scores.</summary>
-    public int Origins => _runs.Count;
+    public int Origins => Errors.Origins;
 
     /// <summary>
-    /// Runs the tournament. Null when the series is too short for a single origin (8 weeks: 6 to learn from, at
+    /// Runs the tournament for the hours after the series' end, up to the clock's; judged at leads up to the horizon.
+    /// Null when the series is too short for a single origin (8 weeks: 6 to learn from, at
     /// least 2 to be judged on) or no entrant could forecast.
     /// </summary>
-    public static Tournament? Run(HourlySeries series, LocalClock clock)
+    public static Tournament? Run(HourlySeries series, LocalClock clock, int horizonHours = HorizonHours)
     {
-        var origins = Origins24(series.Hours);
+        var origins = Origins24(series.Hours, horizonHours);
         if (origins.Count == 0)
             return null;
         var scored = new List<(Score Score, List<(int, double[])> Runs)>();
@@ -70,7 +59,7 @@ public sealed class Tournament
             var (errors, truths) = (0.0, 0.0);
             foreach (var origin in origins)
             {
-                var hours = Math.Min(HorizonHours, series.Hours - origin);
+                var hours = Math.Min(horizonHours, series.Hours - origin);
                 var history = new HourlySeries(
                     series.Start,
                     series.Values[..origin],
@@ -79,7 +68,7 @@ public sealed class Tournament
                 if (entrant.Forecast(history, clock, hours) is not { } expected)
                     continue;
                 runs.Add((origin, expected));
-                foreach (var (actual, forecast) in Totals(series, origin, expected, 24, 24))
+                foreach (var (actual, forecast) in ForecastErrors.Totals(series, origin, expected, 24, 24))
                     (errors, truths) = (errors + Math.Abs(actual - forecast), truths + actual);
             }
             if (runs.Count > 0 && truths > 0)
@@ -88,78 +77,29 @@ public sealed class Tournament
         if (scored.Count == 0)
             return null;
         var ordered = scored.OrderByDescending(s => s.Runs.Count).ThenBy(s => s.Score.Wape).ToList();
-        return new Tournament(series, clock, [.. ordered.Select(s => s.Score)], ordered[0].Runs);
+        var (winner, winnersRuns) = ordered[0];
+        return winner.Forecaster.Forecast(series, clock, horizonHours) is { } mean
+            ? new Tournament(
+                [.. ordered.Select(s => s.Score)],
+                new ForecastErrors(series, clock, winnersRuns),
+                mean
+            )
+            : null;
     }
 
-    /// <summary>
-    /// Log ratios of actual to forecast totals of windows of so many hours, ascending: what a total of that length
-    /// has missed its forecast by at leads up to the horizon.
-    /// </summary>
-    public double[] LogRatios(int windowHours)
-    {
-        var hours = Math.Clamp(windowHours, 1, 168);
-        if (_pools.TryGetValue(hours, out var known))
-            return known;
-        // Starts 7 hours apart visit every hour of the day and week.
-        var pool = _runs
-            .SelectMany(r => Totals(_series, r.Origin, r.Expected, hours, 7))
-            .Select(t => Math.Log((t.Actual + Offset) / (t.Forecast + Offset)));
-        return _pools[hours] = Quantiles.Sorted(pool);
-    }
-
-    /// <summary>Log ratios of actual to forecast of single hours, ascending, by local hour of day.</summary>
-    public double[][] LogRatiosByHourOfDay()
-    {
-        var byHour = Enumerable.Range(0, 24).Select(_ => new List<double>()).ToArray();
-        foreach (var (origin, expected) in _runs)
-        {
-            for (var h = 0; h < expected.Length; h++)
-            {
-                if (_series.Usable[origin + h])
-                {
-                    var ratio = (_series.Values[origin + h] + Offset) / (expected[h] + Offset);
-                    byHour[_clock.HourOfDay[origin + h]].Add(Math.Log(ratio));
-                }
-            }
-        }
-        return [.. byHour.Select(r => r.Count == 0 ? [0.0] : Quantiles.Sorted(r))];
-    }
-
-    private static List<int> Origins24(int hours)
+    private static List<int> Origins24(int hours, int horizon)
     {
         var last = hours - (2 * 168);
-        var first = Math.Max(FirstOriginHours, hours - HorizonHours - SpanOfOriginsHours);
+        var first = Math.Max(FirstOriginHours, hours - horizon - SpanOfOriginsHours);
         if (last < first)
             return [];
         // Origins whose whole horizon has been seen come first; a short history uses what it has.
-        var lastFull = Math.Max(first, hours - HorizonHours);
+        var lastFull = Math.Max(first, hours - horizon);
         var stop = lastFull > first ? lastFull : last;
         var count = Math.Clamp(((stop - first) / (2 * 168)) + 1, 1, MaxOrigins);
         var origins = new List<int>();
         for (var i = 0; i < count; i++)
             origins.Add(count == 1 ? stop : first + (int)((long)(stop - first) * i / (count - 1)));
         return origins;
-    }
-
-    private static IEnumerable<(double Actual, double Forecast)> Totals(
-        HourlySeries series,
-        int origin,
-        double[] expected,
-        int window,
-        int step
-    )
-    {
-        for (var at = 0; at + window <= expected.Length; at += step)
-        {
-            var (actual, forecast, usable) = (0.0, 0.0, true);
-            for (var i = at; i < at + window && usable; i++)
-            {
-                usable = series.Usable[origin + i];
-                actual += series.Values[origin + i];
-                forecast += expected[i];
-            }
-            if (usable)
-                yield return (actual, forecast);
-        }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class Demand
     public HourlySeries Of(IReadOnlyList<string> channels)
     {
         var direction = channels.Any(c => Total(c, Direction.In) > 0) ? Direction.In : Direction.Out;
-        var values = new int[_ledger.Hours];
+        var values = new double[_ledger.Hours];
         var usable = new bool[_ledger.Hours];
         Array.Fill(usable, true);
         for (var i = 0; i < Channels.Count; i++)
@@ -103,9 +103,11 @@ internal sealed class Demand
                 var counts = CountsOf(activity, direction);
                 if (counts.All(c => c == 0))
                     continue;
-                var series = new HourlySeries(_ledger.Start, counts, _ledger.Observed[channel]).Without(
-                    _masked
-                );
+                var series = new HourlySeries(
+                    _ledger.Start,
+                    [.. counts.Select(c => (double)c)],
+                    _ledger.Observed[channel]
+                ).Without(_masked);
                 cells.Add(
                     new DemandCell(
                         channel,

@@ -1,7 +1,6 @@
 using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Messages;
-using RiskLens.Engine.Numerics;
 
 namespace RiskLens.Engine.Studies;
 
@@ -38,24 +37,22 @@ internal static class ForecastStage
                 )),
             ],
             Hours(path, tournament, demand, horizonStart),
-            Summaries.ConformalOf([.. tournament.LogRatios(24).Select(r => meanDay * Math.Exp(r))]),
+            Summaries.ConformalOf([.. tournament.Errors.LogRatios(24).Select(r => meanDay * Math.Exp(r))]),
             tournament.Scores[0].Wape
         );
     }
 
     private static HourlyForecast Hours(double[] path, Tournament tournament, Demand demand, int horizonStart)
     {
-        var bands = tournament.LogRatiosByHourOfDay().Select(r => Quantiles.Conformal(r, 0.80)).ToArray();
-        double Bound(int h, Func<(double Lower, double Upper), double> side)
-        {
-            var band = bands[demand.Clock.HourOfDay[horizonStart + h]];
-            return Math.Max(0, ((path[h] + 0.5) * Math.Exp(side(band))) - 0.5);
-        }
+        var bands = Enumerable
+            .Range(0, path.Length)
+            .Select(h => tournament.Errors.Hour(path, h, 0.80))
+            .ToArray();
         return new HourlyForecast(
             (demand.Clock.Start + horizonStart).ToString(),
             path,
-            [.. Enumerable.Range(0, path.Length).Select(h => Bound(h, b => b.Lower))],
-            [.. Enumerable.Range(0, path.Length).Select(h => Bound(h, b => b.Upper))]
+            [.. bands.Select(b => b.Lower)],
+            [.. bands.Select(b => b.Upper)]
         );
     }
 

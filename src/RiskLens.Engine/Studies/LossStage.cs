@@ -63,7 +63,7 @@ internal sealed record LossStage(
             new(
                 model,
                 inputs,
-                tournament.LogRatios(168),
+                tournament.Errors.LogRatios(168),
                 channels,
                 new YearClock(ledger.End, frame.Inputs.SensitiveWeeks)
             )

@@ -211,7 +211,7 @@ internal static class Past
             var inside = h >= at && h < at + review.ExpectedByHour.Length;
             var expected = inside ? review.ExpectedByHour[h - at] : calendar[h] * level;
             var (low, high) = ratios[demand.Clock.HourOfDay[h]];
-            actual.Add(own.Usable[h] ? own.Values[h] : null);
+            actual.Add(own.Usable[h] ? (int)own.Values[h] : null);
             mean.Add(expected);
             lower.Add(Math.Max(0, ((expected + 0.5) * low) - 0.5));
             upper.Add(((expected + 0.5) * high) - 0.5);

@@ -140,7 +140,7 @@ internal sealed class Scenarios(
 
     // The same behaviour draws for every length; the level's own error depends on the length.
     private LossDraw[] DrawsFor(int hours) =>
-        OutageLoss.DrawInputs(inputs, tournament.LogRatios(hours), rng, Draws);
+        OutageLoss.DrawInputs(inputs, tournament.Errors.LogRatios(hours), rng, Draws);
 
     private double[] StartsAt(int hourOfWeek, double fraction)
     {

@@ -27,7 +27,7 @@ public sealed class TournamentTests
         var known = all.Until(all.Start + (500 * 24));
         var tournament = Tournament.Run(known, clock)!;
         var expected = tournament.Winner.Forecast(known, clock, 90 * 24)!;
-        var ratios = tournament.LogRatios(24);
+        var ratios = tournament.Errors.LogRatios(24);
         var (lower, upper) = Quantiles.Conformal(ratios, 0.80);
         var inside = 0;
         for (var day = 0; day < 90; day++)
@@ -47,7 +47,10 @@ public sealed class TournamentTests
         var known = all.Until(all.Start + (500 * 24));
         var tournament = Tournament.Run(known, clock)!;
         var expected = tournament.Winner.Forecast(known, clock, 90 * 24)!;
-        var bands = tournament.LogRatiosByHourOfDay().Select(r => Quantiles.Conformal(r, 0.80)).ToArray();
+        var bands = tournament
+            .Errors.LogRatiosByHourOfDay()
+            .Select(r => Quantiles.Conformal(r, 0.80))
+            .ToArray();
         var inside = 0;
         for (var h = 0; h < 90 * 24; h++)
         {
@@ -73,14 +76,14 @@ public sealed class TournamentTests
     public void Silence_has_no_winner_and_no_number()
     {
         var (series, clock, _) = Company(1, 200, 0);
-        Assert.Null(Tournament.Run(series with { Values = new int[series.Hours] }, clock));
+        Assert.Null(Tournament.Run(series with { Values = new double[series.Hours] }, clock));
     }
 
     [Fact]
     public void A_constant_is_forecast_as_itself()
     {
         var (series, clock, _) = Company(1, 200, 0);
-        var constant = series with { Values = [.. Enumerable.Repeat(7, series.Hours)] };
+        var constant = series with { Values = [.. Enumerable.Repeat(7.0, series.Hours)] };
         foreach (
             var forecaster in new IForecaster[]
             {
@@ -103,7 +106,7 @@ public sealed class TournamentTests
         var start = Hour.Of(new DateTimeOffset(2021, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var clock = LocalClock.Of(DateTimeZone.Utc, start, (days * 24) + Tournament.HorizonHours);
         var truth = new double[days * 24];
-        var values = new int[days * 24];
+        var values = new double[days * 24];
         for (var h = 0; h < values.Length; h++)
         {
             var date = LocalClock.DateOf(clock.Day[h]);

@@ -106,7 +106,7 @@ public sealed class CalendarModel
         return expected;
     }
 
-    private readonly record struct DayTotal(int Day, int From, int Hours, long Total);
+    private readonly record struct DayTotal(int Day, int From, int Hours, double Total);
 
     private static List<DayTotal> Days(HourlySeries series, LocalClock clock)
     {
@@ -116,7 +116,7 @@ public sealed class CalendarModel
         {
             var from = i;
             var day = clock.Day[i];
-            long total = 0;
+            double total = 0;
             var whole = clock.HourOfDay[i] == 0;
             for (; i < series.Hours && clock.Day[i] == day; i++)
             {
