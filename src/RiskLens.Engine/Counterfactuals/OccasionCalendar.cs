@@ -18,6 +18,9 @@ public sealed class OccasionCalendar(IReadOnlyDictionary<int, IReadOnlyList<stri
     /// <summary>Nothing is known.</summary>
     public static OccasionCalendar None { get; } = new(new Dictionary<int, IReadOnlyList<string>>());
 
+    /// <summary>All days that are not ordinary, by local day number.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> Days => byDay;
+
     /// <summary>Ids of what falls on a local day, such as "holiday:eid-al-fitr"; empty on an ordinary one.</summary>
     public IReadOnlyList<string> On(int day) => byDay.TryGetValue(day, out var ids) ? ids : [];
 
@@ -36,10 +39,8 @@ public sealed class OccasionCalendar(IReadOnlyDictionary<int, IReadOnlyList<stri
     public OccasionCalendar And(OccasionCalendar other)
     {
         var both = new Dictionary<int, IReadOnlyList<string>>(byDay);
-        foreach (var (day, ids) in other.ByDay)
+        foreach (var (day, ids) in other.Days)
             both[day] = [.. On(day), .. ids.Except(On(day), StringComparer.Ordinal)];
         return new OccasionCalendar(both);
     }
-
-    private IReadOnlyDictionary<int, IReadOnlyList<string>> ByDay => byDay;
 }
