@@ -53,7 +53,7 @@ internal static class ForecastCommand
             )
         );
         if (csv)
-            await HoursAsync(forecast, cancellationToken);
+            await HoursAsync(forecast, options.Levels, cancellationToken);
         else
             Say(call.Output, forecast, hours);
         SeriesTyped.NoteUnread(forecast.Table);
@@ -121,10 +121,13 @@ internal static class ForecastCommand
             ? (start + h).ToString()
             : (h + 1).ToString(CultureInfo.InvariantCulture);
 
-    private static async Task HoursAsync(ForecastTable forecast, CancellationToken cancellationToken)
+    private static async Task HoursAsync(
+        ForecastTable forecast,
+        IReadOnlyList<int> levels,
+        CancellationToken cancellationToken
+    )
     {
         await using var text = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
-        var levels = forecast.Series.SelectMany(s => s.Bands.Select(b => b.Level)).Distinct().ToArray();
         await text.WriteLineAsync("series,hour,mean" + SeriesTyped.BoundHeads(levels));
         foreach (var series in forecast.Series)
         {

@@ -113,11 +113,11 @@ internal static class TimedSeries
             );
         }
         int[] steps = [.. rows.Select(r => r.Hour.Index).Distinct().Order().Pairwise().Order()];
-        if (steps.Length > 0 && steps[steps.Length / 2] > 1)
+        if (steps.Length > 0 && steps[(steps.Length - 1) / 2] > 1)
         {
             throw new RiskLensException(
                 FormattableString.Invariant(
-                    $"The lines of the table lie {steps[steps.Length / 2]} hours apart."
+                    $"The lines of the table lie {steps[(steps.Length - 1) / 2]} hours apart."
                 ),
                 "Give one line an hour."
             );
