@@ -32,9 +32,14 @@ public sealed class HolidayTests
         var known = Case("sighted", "list", list);
         var rule = HolidayRule.Parse(known.GetProperty("rule").GetString()!)!;
         Assert.True(rule.Sighted);
-        var late = DatesOf(known)
-            .Select(kept => Period.DaysBetween(rule.DaysIn(kept.Year).Last(d => d <= kept), kept));
-        Assert.All(late, days => Assert.InRange(days, 0, 1));
+        HashSet<string> later = known.TryGetProperty("late", out var late)
+            ? [.. late.EnumerateArray().Select(d => d.GetString()!)]
+            : [];
+        foreach (var kept in DatesOf(known))
+        {
+            var days = Period.DaysBetween(rule.DaysIn(kept.Year).Last(d => d <= kept), kept);
+            Assert.InRange(days, 0, later.Contains(LocalDatePattern.Iso.Format(kept)) ? 2 : 1);
+        }
     }
 
     [Fact]
@@ -89,10 +94,9 @@ public sealed class HolidayTests
     {
         // Ghana, 25 December 2021: a Saturday, with Boxing Day on the Sunday.
         var calendar = YearOf(Shipped(), "GH", 2021);
-        Assert.Equal(
-            ["holiday:christmas-observed", "holiday:boxing-day-observed"],
-            new[] { 27, 28 }.SelectMany(d => calendar.On(Holidays.NumberOf(new LocalDate(2021, 12, d))))
-        );
+        var monday = Holidays.NumberOf(new LocalDate(2021, 12, 27));
+        Assert.Equal(["holiday:christmas-observed"], calendar.On(monday));
+        Assert.Equal(["holiday:boxing-day-observed"], calendar.On(monday + 1));
     }
 
     [Fact]
