@@ -13,6 +13,7 @@ var root = new RootCommand(
     ImportCommand.Build(),
     LedgerCommand.Build(),
     OutagesCommand.Build(),
+    CampaignsCommand.Build(),
     AssumptionsCommand.Build(),
     CatalogueCommands.BuildChannels(),
     CatalogueCommands.BuildNodes(),

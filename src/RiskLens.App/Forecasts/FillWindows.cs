@@ -53,7 +53,7 @@ public sealed class FillWindows(SeriesOptions options)
             var masked = series.Without(
                 own.Select(w => (series.Start + w.Item.From, series.Start + w.Item.From + w.Item.Hours))
             );
-            var clock = own.Key.Clock(zone, 0);
+            var clock = options.ClockOf(own.Key, 0);
             var fill = WindowFill.Of(masked, clock);
             var ratios = fill is null ? null : HourRatios.Of(masked, clock, fill.CalendarExpected);
             foreach (var (at, window) in own)

@@ -56,7 +56,7 @@ public sealed class ForecastSeries(SeriesOptions options)
         }
         var zone = options.Zone;
         var table = await SeriesFile.ReadAsync(path, zone, options.DateOrder, cancellationToken);
-        var clocks = table.Series.Select(s => s.Clock(zone, hours)).ToArray();
+        var clocks = table.Series.Select(s => options.ClockOf(s, hours)).ToArray();
         var forecasts = new ForecastOfSeries[table.Series.Count];
         var done = 0;
         Parallel.For(

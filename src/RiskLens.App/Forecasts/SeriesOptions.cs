@@ -1,4 +1,6 @@
 using NodaTime;
+using RiskLens.App.Companies;
+using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Messages;
 using RiskLens.Engine.Units;
 
@@ -24,4 +26,22 @@ public sealed record SeriesOptions(
             $"There is no time zone '{TimeZone}'.",
             "Give --timezone a name such as Africa/Douala."
         );
+
+    /// <summary>The clock of a series and of so many hours after it, with the country's holidays.</summary>
+    internal LocalClock ClockOf(NamedSeries series, int hoursAfter)
+    {
+        var clock = series.Clock(Zone, hoursAfter);
+        return Country is null || !series.Dated
+            ? clock
+            : clock with
+            {
+                Occasions = CompanyOccasions.Of(
+                    Country,
+                    [],
+                    Zone,
+                    series.Series.Start,
+                    series.Series.End + hoursAfter
+                ),
+            };
+    }
 }
