@@ -12,6 +12,13 @@ internal static class LocalSpread
     private const double PriorHours = 120;
     private const double MostStretch = 4;
 
+    /// <summary>How much windows of one size tell of another's: 1 / (1 + (log ratio)^2).</summary>
+    public static double Alike(double size, double other)
+    {
+        var far = Math.Log((size + 1) / (other + 1));
+        return 1 / (1 + (far * far));
+    }
+
     /// <summary>Errors of past windows, each stretched from the spread at its own place to that at the given one.</summary>
     public static double[] Scaled(
         List<int> starts,

@@ -30,7 +30,7 @@ public sealed class WindowFill
 
     // From so many hours on a window holds nearly all of a day, whenever it begins.
     private const int WholeDayHours = 20;
-    private static readonly int[] AnyHour = [0, 6, 12, 18];
+    private static readonly int[] AnyHour = [0, 4, 8, 12, 16, 20];
     private static readonly int[] LikeHours = [0, 2, 22];
 
     private readonly HourlySeries _series;
@@ -177,7 +177,10 @@ public sealed class WindowFill
         public double[] Draws(int from, int to)
         {
             double[] targets = [.. others.Select(at => own.Usual.LogRatio((at + from, at + to)))];
-            var fit = BlockedRegression.Fit(_rows, targets, _guide);
+            double[] sizes = [.. others.Select(at => own.Usual.Total(at + from, at + to))];
+            var usual = own.Usual.Total(start + from, start + to);
+            var importance = Array.ConvertAll(sizes, s => LocalSpread.Alike(s, usual));
+            var fit = BlockedRegression.Fit(_rows, targets, _guide, importance);
             var level = fit.Expected(_here, _guideHere);
             // A control that was itself unseen in the window cannot tell of it.
             var seen = controls.Where(c => c.Usual.Usable(start + from, start + to) == to - from).ToList();
@@ -188,13 +191,12 @@ public sealed class WindowFill
                 var controlled = BlockedRegression.Fit(
                     [.. _rows.Select((row, i) => With(row, others[i]))],
                     targets,
-                    _guide
+                    _guide,
+                    importance
                 );
                 if (controlled.MeanAbsoluteError < (1 - GainOfControls) * fit.MeanAbsoluteError)
                     (fit, level) = (controlled, controlled.Expected(With(_here, start), _guideHere));
             }
-            double[] sizes = [.. others.Select(at => own.Usual.Total(at + from, at + to))];
-            var usual = own.Usual.Total(start + from, start + to);
             var errors = LocalSpread.Scaled(others, sizes, fit.Errors, start, usual, span);
             // More than e^4 above or below what is usual has not been seen: it would be a slip of the regression.
             var middle = Math.Clamp(level, -4, 4);
