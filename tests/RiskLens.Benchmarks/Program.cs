@@ -1,11 +1,12 @@
 using RiskLens.Benchmarks;
+using RiskLens.Benchmarks.Forecasts;
 
 // Speed as a ratio against a yardstick measured in the same run: times of one machine say nothing on another.
-// usage: dotnet run --project tests/RiskLens.Benchmarks [-- demo|table|chat ...] [--runs N] [--folder DIR]
+// usage: dotnet run --project tests/RiskLens.Benchmarks [-- demo|table|chat|leads ...] [--data DIR] [--runs N] [--folder DIR]
 var runs = int.Parse(Option("--runs") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
 var given = Option("--folder");
 var folder = given ?? Directory.CreateTempSubdirectory("risklens-benchmarks-").FullName;
-var wanted = args.Where(arg => arg is "demo" or "table" or "chat").ToList();
+var wanted = args.Where(arg => arg is "demo" or "table" or "chat" or "leads").ToList();
 try
 {
     Figures.Header();
@@ -15,6 +16,8 @@ try
         await ImportBenchmarks.TableAsync(folder, runs, CancellationToken.None);
     if (wanted.Count == 0 || wanted.Contains("chat"))
         await ImportBenchmarks.ChatAsync(folder, runs, CancellationToken.None);
+    if (wanted.Contains("leads"))
+        LeadBenchmark.Run(Option("--data") ?? Path.Combine("..", "shared", "data"));
     return 0;
 }
 finally
