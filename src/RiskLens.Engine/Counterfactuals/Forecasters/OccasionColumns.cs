@@ -105,7 +105,8 @@ internal sealed class OccasionColumns
         var differences = new List<double>();
         foreach (var (day, log) in logOf)
         {
-            if (logOf.TryGetValue(day - 7, out var before))
+            // Days that are always closed have no noise, and say nothing of that of the others.
+            if (logOf.TryGetValue(day - 7, out var before) && log != before)
                 differences.Add(Math.Abs(log - before));
         }
         return differences.Count == 0
