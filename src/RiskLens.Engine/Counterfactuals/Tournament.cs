@@ -78,7 +78,10 @@ public sealed class Tournament
         }
         if (scored.Count == 0)
             return null;
-        var ordered = scored.OrderByDescending(s => s.Runs.Count).ThenBy(s => s.Score.Wape).ToList();
+        var ordered = scored
+            .OrderByDescending(s => s.Runs.Count)
+            .ThenBy(s => Ranking.Judged(s.Score, horizonHours))
+            .ToList();
         var (winner, winnersRuns) = ordered[0];
         return winner.Forecaster.Forecast(series, clock, horizonHours) is { } mean
             ? new Tournament(
