@@ -1,7 +1,18 @@
 using RiskLens.Benchmarks;
+using RiskLens.Benchmarks.Forecasts;
 
 // Speed as a ratio against a yardstick measured in the same run: times of one machine say nothing on another.
-// usage: dotnet run --project tests/RiskLens.Benchmarks [-- demo|table|chat ...] [--runs N] [--folder DIR]
+// usage: dotnet run -c Release --project tests/RiskLens.Benchmarks [-- demo|table|chat ... | placebo | leads] [--data DIR] [--runs N] [--folder DIR]
+if (args.Contains("placebo"))
+{
+    PlaceboBenchmark.Run(Option);
+    return 0;
+}
+if (args.Contains("leads"))
+{
+    LeadBenchmark.Run(Option("--data") ?? Path.Combine("..", "shared", "data"));
+    return 0;
+}
 var runs = int.Parse(Option("--runs") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
 var given = Option("--folder");
 var folder = given ?? Directory.CreateTempSubdirectory("risklens-benchmarks-").FullName;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Messages;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
@@ -49,6 +51,49 @@ public static class ReferenceData
             CallingCodes = codes,
             Pages = tables.Pages(Rows(root, "outages/pages.csv")),
         };
+    }
+
+    /// <summary>The public holidays of data/holidays, of every country that it holds.</summary>
+    /// <exception cref="RiskLensException">The file is missing or a value cannot be read.</exception>
+    public static IReadOnlyList<Holiday> Holidays(string? folder = null)
+    {
+        var root = folder ?? Path.Combine(AppContext.BaseDirectory, "data");
+        return [.. Rows(root, "holidays/holidays.csv").Select(HolidayOf)];
+    }
+
+    private static Holiday HolidayOf(TableRow row) =>
+        new(
+            CountryOf(row),
+            row["id"],
+            new LocalText(row["name_en"], row["name_fr"]),
+            HolidayRule.Parse(row["rule"])
+                ?? throw row.Fault("rule", $"a rule such as {HolidayRule.Examples}"),
+            row["moved"] switch
+            {
+                "" => HolidayShift.None,
+                "sunday" => HolidayShift.Sunday,
+                "weekend" => HolidayShift.Weekend,
+                "nearest" => HolidayShift.Nearest,
+                _ => throw row.Fault("moved", "sunday, weekend, nearest or empty"),
+            },
+            YearOf(row, "from_year") ?? int.MinValue,
+            YearOf(row, "to_year") ?? int.MaxValue
+        );
+
+    private static string CountryOf(TableRow row) =>
+        row["country"].Split('-')[0] is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']
+            ? row["country"]
+            : throw row.Fault("country", "a country code such as CM, or a part of one such as AU-VIC");
+
+    private static int? YearOf(TableRow row, string column)
+    {
+        if (row[column].Length == 0)
+            return null;
+        return
+            int.TryParse(row[column], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && year is >= 1900 and <= 2100
+            ? year
+            : throw row.Fault(column, "a year or empty");
     }
 
     /// <summary>A channel of channels.csv or of a company's own file.</summary>

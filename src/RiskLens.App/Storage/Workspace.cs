@@ -42,7 +42,12 @@ public sealed class Workspace
     /// to ask the database which it has.
     /// </summary>
     public static IReadOnlyList<string> Migrations { get; } =
-    ["20261122132949_Initial", "20261122155909_Import", "20261122195156_OutageHistory"];
+    [
+        "20261122132949_Initial",
+        "20261122155909_Import",
+        "20261122195156_OutageHistory",
+        "20261122223753_Campaigns",
+    ];
 
     /// <summary>The workspace's folder, in full.</summary>
     public string Folder { get; }

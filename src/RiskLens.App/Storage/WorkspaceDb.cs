@@ -19,6 +19,7 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
     public DbSet<PurposeRow> Purposes => Set<PurposeRow>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
+    public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
     public DbSet<AssumptionRow> Assumptions => Set<AssumptionRow>();
     public DbSet<OutageRow> Outages => Set<OutageRow>();
     public DbSet<OutageWatchRow> OutageWatches => Set<OutageWatchRow>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Outages;
@@ -58,6 +59,14 @@ internal static class InputText
             Line(text, $"watch|{w.Node}|{w.From:O}|{w.To:O}|{w.Noticed:R}");
         foreach (var w in weeks)
             Line(text, $"week|{w.From:O}|{w.To:O}|{w.What}");
+        return text.ToString();
+    }
+
+    public static string Of(OccasionCalendar occasions)
+    {
+        var text = new StringBuilder();
+        foreach (var (day, ids) in occasions.Days.OrderBy(d => d.Key))
+            Line(text, $"{day}|{string.Join(';', ids)}");
         return text.ToString();
     }
 

@@ -6,6 +6,7 @@ using RiskLens.App.Companies;
 using RiskLens.App.Logs;
 using RiskLens.App.Outages;
 using RiskLens.App.Storage;
+using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Studies;
 using RiskLens.Engine.Units;
@@ -71,9 +72,17 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             cancellationToken
         );
         var weeks = await new SensitiveWeeks(workspace).ListAsync(cancellationToken);
+        var zone = DateTimeZoneProviders.Tzdb[profile.Zone];
+        var occasions = CompanyOccasions.Of(
+            profile.Country,
+            await new Campaigns(workspace).ListAsync(cancellationToken),
+            zone,
+            ledger.Start,
+            ledger.End + Tournament.HorizonHours
+        );
         var inputs = new StudyInputs(
             company,
-            DateTimeZoneProviders.Tzdb[profile.Zone],
+            zone,
             ledger,
             facts.Rejected,
             catalogue,
@@ -84,6 +93,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
                 Fingerprint("company", company.ToString()),
                 Fingerprint("history", InputText.Of(history.Own, weeks)),
                 Fingerprint("ledger", InputText.Of(ledger)),
+                Fingerprint("occasions", InputText.Of(occasions)),
             ],
             EngineVersion,
             request.AsOf is { } asOf ? Hour.Of(asOf) : null,
@@ -96,6 +106,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             Own = history.Own,
             FindingsWaiting = history.Waiting,
             SensitiveWeeks = weeks,
+            Occasions = occasions,
         };
         var threads = request.Threads ?? Environment.ProcessorCount;
         var study = await Task.Run(

@@ -9,50 +9,99 @@ namespace RiskLens.Engine.Counterfactuals;
 public sealed class ForecastErrors
 {
     private const double Offset = 0.5;
+    private const int Week = 168;
+
+    // Above this a count's own noise hides behind the noise of its mean, and whole numbers no longer show.
+    private const double SmallCount = 100;
 
     private readonly HourlySeries _series;
     private readonly LocalClock _clock;
     private readonly IReadOnlyList<(int Origin, double[] Expected)> _runs;
-    private readonly Dictionary<int, double[]> _pools = [];
+    private readonly int _horizonHours;
+    private readonly bool _counts;
+    private readonly Dictionary<int, TotalErrors> _totals = [];
     private double[][]? _byHourOfDay;
 
-    /// <summary>Runs: for each origin (an index into the series) what was expected of the hours after it.</summary>
+    /// <summary>
+    /// Runs: for each origin (an index into the series) what was expected of the hours after it. The horizon is how
+    /// far ahead the forecast itself reaches: the longest run if not given.
+    /// </summary>
     public ForecastErrors(
         HourlySeries series,
         LocalClock clock,
-        IReadOnlyList<(int Origin, double[] Expected)> runs
-    ) => (_series, _clock, _runs) = (series, clock, runs);
+        IReadOnlyList<(int Origin, double[] Expected)> runs,
+        int? horizonHours = null
+    )
+    {
+        (_series, _clock, _runs) = (series, clock, runs);
+        _horizonHours = horizonHours ?? runs.Max(r => r.Expected.Length);
+        _counts = Array.TrueForAll(series.Values, v => v >= 0 && Math.Floor(v) == v);
+    }
 
     /// <summary>Number of rolling origins.</summary>
     public int Origins => _runs.Count;
 
     /// <summary>
-    /// Log ratios of actual to forecast totals of windows of so many hours, ascending: what a total of that length
-    /// has missed its forecast by at leads up to the horizon.
+    /// Log ratios of actual to forecast totals of windows of so many hours, equally likely and ascending, at any lead
+    /// within the horizon.
     /// </summary>
     public double[] LogRatios(int windowHours)
     {
-        var hours = Math.Clamp(windowHours, 1, 168);
-        if (_pools.TryGetValue(hours, out var known))
-            return known;
-        // Starts 7 hours apart visit every hour of the day and week.
-        var pool = _runs
-            .SelectMany(r => Totals(_series, r.Origin, r.Expected, hours, 7))
-            .Select(t => Math.Log((t.Actual + Offset) / (t.Forecast + Offset)));
-        return _pools[hours] = Quantiles.Sorted(pool);
+        var errors = Errors(windowHours);
+        var weeks = Math.Max(1, _horizonHours / Week);
+        return Quantiles.Sorted(Enumerable.Range(0, weeks).SelectMany(week => errors.At(week + 0.5)));
     }
+
+    /// <summary>The same for a window that begins so many hours after the series' end.</summary>
+    public double[] LogRatios(int windowHours, int fromHours) =>
+        [.. Errors(windowHours).At(fromHours / (double)Week)];
 
     /// <summary>
     /// Interval of the total of a window that begins so many hours after the series' end, at a level such as 0.95.
+    /// A small count has that of a Poisson law with an uncertain mean.
     /// </summary>
     public (double Lower, double Upper) Total(double[] expected, int from, int hours, double level)
     {
-        var (low, high) = Quantiles.Conformal(LogRatios(hours), level);
-        var total = expected.AsSpan(from, hours).ToArray().Sum() + Offset;
+        var total = Math.Max(0, expected.AsSpan(from, hours).ToArray().Sum());
+        var (errors, lead) = (Errors(hours), from / (double)Week);
+        if (_counts && total < SmallCount)
+            return new CountLaw(total, [.. errors.At(lead, 0)]).Interval(level);
+        var ratios = errors.At(lead, CountVariance(total)).ToArray();
+        var tail = (1 - level) / 2;
         return (
-            Math.Max(0, (total * Math.Exp(low)) - Offset),
-            Math.Max(0, (total * Math.Exp(high)) - Offset)
+            Math.Max(0, ((total + Offset) * Math.Exp(Quantiles.Of(ratios, tail))) - Offset),
+            Math.Max(0, ((total + Offset) * Math.Exp(Quantiles.Of(ratios, 1 - tail))) - Offset)
         );
+    }
+
+    private double CountVariance(double expected) => _counts ? 1 / (expected + Offset) : 0;
+
+    // Longer windows than a week have at most the errors of one.
+    private TotalErrors Errors(int windowHours)
+    {
+        var hours = Math.Clamp(windowHours, 1, Week);
+        if (_totals.TryGetValue(hours, out var known))
+            return known;
+        var misses = _runs.SelectMany(r => Misses(r.Origin, r.Expected, hours)).ToArray();
+        var span = _runs.Max(r => r.Origin) - _runs.Min(r => r.Origin);
+        return _totals[hours] = new TotalErrors(
+            misses.Length > 0 ? misses : [new Miss(0, 0, 0)],
+            span / (double)_runs.Max(r => r.Expected.Length)
+        );
+    }
+
+    private IEnumerable<Miss> Misses(int origin, double[] expected, int hours)
+    {
+        // Starts 7 hours apart visit every hour of the day and week.
+        foreach (var (at, actual, forecast) in Windows(_series, origin, expected, hours, 7))
+        {
+            // Where nothing was expected and nothing came, as in closed hours, nothing was forecast.
+            if (forecast > 0 || actual > 0)
+            {
+                var ratio = Math.Log((Math.Max(0, actual) + Offset) / (Math.Max(0, forecast) + Offset));
+                yield return new Miss(at / (double)Week, ratio, CountVariance(forecast));
+            }
+        }
     }
 
     /// <summary>Interval of one hour of the forecast, so many hours after the series' end.</summary>
@@ -74,6 +123,14 @@ public sealed class ForecastErrors
         double[] expected,
         int window,
         int step
+    ) => Windows(series, origin, expected, window, step).Select(w => (w.Actual, w.Forecast));
+
+    private static IEnumerable<(int At, double Actual, double Forecast)> Windows(
+        HourlySeries series,
+        int origin,
+        double[] expected,
+        int window,
+        int step
     )
     {
         for (var at = 0; at + window <= expected.Length; at += step)
@@ -86,7 +143,7 @@ public sealed class ForecastErrors
                 forecast += expected[i];
             }
             if (usable)
-                yield return (actual, forecast);
+                yield return (at, actual, forecast);
         }
     }
 

@@ -4,8 +4,11 @@ namespace RiskLens.Engine.Counterfactuals;
 
 /// <summary>
 /// Error of the method on this company's own data: windows of 24 hours without an outage are hidden at random and
-/// refilled. Errors are relative to the true total; coverage counts truths inside the intervals.
+/// refilled from both sides. Errors are shares of the true totals; coverage counts truths inside the intervals.
 /// </summary>
+/// <param name="LeftOnlyMeanAbsoluteError">
+/// The same windows filled from what came before them alone; NaN never: as from both sides where none could be.
+/// </param>
 public sealed record PlaceboResult(
     int Windows,
     double MeanAbsoluteError,
@@ -14,7 +17,22 @@ public sealed record PlaceboResult(
     double Coverage80,
     double Coverage95,
     double LeftOnlyMeanAbsoluteError
-);
+)
+{
+    /// <summary>All figures of windows filled from both sides.</summary>
+    public required PlaceboFigures TwoSided { get; init; }
+
+    /// <summary>
+    /// From what came before alone, on the windows that have enough before them; null where none has.
+    /// </summary>
+    public PlaceboFigures? LeftOnly { get; init; }
+
+    /// <summary>From both sides, on the windows of <see cref="LeftOnly"/>: the two compare.</summary>
+    public PlaceboFigures? TwoSidedWhereLeftOnly { get; init; }
+
+    /// <summary>The same test with windows of 48 hours; null where none could be filled.</summary>
+    public PlaceboResult? TwoDays { get; init; }
+}
 
 /// <summary>Runs the placebo test.</summary>
 public static class PlaceboTest
@@ -28,78 +46,77 @@ public static class PlaceboTest
     /// <summary>Fewest windows for judging the 95 % interval.</summary>
     public const int FewestFor95 = 40;
 
-    private const int Most = 60;
-    private const int Hours = 24;
+    private const int Most = 100;
+    private const int Day = 24;
 
     /// <summary>
-    /// Hides up to 60 windows of 24 usable hours at seeded random starts, one at a time, no two overlapping. The
-    /// window's own hours stay out of everything it is predicted from. Result is null without a calendar model.
+    /// Hides up to 100 windows of 24 usable hours, and as many of 48, at seeded random starts, no two overlapping,
+    /// none on a day known to be special. One is hidden at a time, from everything it is predicted from. Null where
+    /// no window could be filled.
     /// </summary>
-    public static PlaceboResult? Run(HourlySeries masked, LocalClock clock, Rng rng)
+    public static PlaceboResult? Run(HourlySeries masked, LocalClock clock, Rng rng) =>
+        Run(masked, clock, rng, Day) is { } result
+            ? result with
+            {
+                TwoDays = Run(masked, clock, rng, 2 * Day),
+            }
+            : null;
+
+    private static PlaceboResult? Run(HourlySeries masked, LocalClock clock, Rng rng, int hours)
     {
-        var starts = Starts(masked, rng);
-        if (starts.Count == 0)
+        var (both, left, bothWhereLeft) = (
+            new List<PlaceboWindow>(),
+            new List<PlaceboWindow>(),
+            new List<PlaceboWindow>()
+        );
+        foreach (var start in Starts(masked, clock, rng, hours))
+        {
+            var truth = masked.Values.AsSpan(start, hours).ToArray().Sum();
+            var end = masked.Start + start + hours;
+            var hidden = masked.Without([(masked.Start + start, end)]);
+            if (WindowFill.Of(hidden, clock)?.Fill(start, hours, 0) is not { } draws)
+                continue;
+            both.Add(PlaceboWindow.Of(truth, draws.Window.Values));
+            var before = hidden.Until(end);
+            if (WindowFill.Of(before, clock, leftOnly: true)?.Fill(start, hours, 0) is not { } leftDraws)
+                continue;
+            left.Add(PlaceboWindow.Of(truth, leftDraws.Window.Values));
+            bothWhereLeft.Add(both[^1]);
+        }
+        if (PlaceboFigures.Of(both) is not { } figures)
             return null;
-        var hidden = masked.Without(starts.Select(s => (masked.Start + s, masked.Start + s + Hours)));
-        if (
-            WindowFill.Of(hidden, clock) is not { } both
-            || WindowFill.Of(hidden, clock, leftOnly: true) is not { } left
+        var leftOnly = PlaceboFigures.Of(left);
+        return new PlaceboResult(
+            figures.Windows,
+            figures.MeanAbsoluteError,
+            figures.MedianAbsoluteError,
+            figures.Bias,
+            figures.Coverage80,
+            figures.Coverage95,
+            leftOnly?.MeanAbsoluteError ?? figures.MeanAbsoluteError
         )
         {
-            return null;
-        }
-        var errors = new List<double>();
-        var (leftError, in80, in95, bias, truths) = (0.0, 0, 0, 0.0, 0.0);
-        foreach (var start in starts)
-        {
-            var truth = (double)masked.Values.AsSpan(start, Hours).ToArray().Sum();
-            if (
-                both.Fill(start, Hours, 0) is not { } draws
-                || left.Fill(start, Hours, 0) is not { } leftDraws
-            )
-                continue;
-            var sorted = Quantiles.Sorted(draws.Window.Values);
-            var middle = Quantiles.Of(sorted, 0.5);
-            errors.Add(Math.Abs(middle - truth) / Math.Max(1, truth));
-            leftError +=
-                Math.Abs(Quantiles.Of(Quantiles.Sorted(leftDraws.Window.Values), 0.5) - truth)
-                / Math.Max(1, truth);
-            (bias, truths) = (bias + middle - truth, truths + truth);
-            in80 += Inside(sorted, 0.80, truth);
-            in95 += Inside(sorted, 0.95, truth);
-        }
-        if (errors.Count == 0)
-            return null;
-        double n = errors.Count;
-        return new PlaceboResult(
-            errors.Count,
-            errors.Average(),
-            Quantiles.Of(Quantiles.Sorted(errors), 0.5),
-            bias / Math.Max(1, truths),
-            in80 / n,
-            in95 / n,
-            leftError / n
-        );
+            TwoSided = figures,
+            LeftOnly = leftOnly,
+            TwoSidedWhereLeftOnly = PlaceboFigures.Of(bothWhereLeft),
+        };
     }
 
-    private static int Inside(double[] sorted, double level, double truth)
-    {
-        var (lower, upper) = Quantiles.Conformal(sorted, level);
-        return truth >= lower && truth <= upper ? 1 : 0;
-    }
-
-    private static List<int> Starts(HourlySeries series, Rng rng)
+    private static List<int> Starts(HourlySeries series, LocalClock clock, Rng rng, int hours)
     {
         var runs = new int[series.Hours + 1];
         for (var i = series.Hours - 1; i >= 0; i--)
-            runs[i] = series.Usable[i] ? runs[i + 1] + 1 : 0;
-        // At most a tenth of the hours may be hidden, or too little is left to learn from.
-        var most = Math.Min(Most, series.UsableHours / (Hours * 10));
+        {
+            var ordinary = clock.Occasions.On(clock.Day[i]).Count == 0;
+            runs[i] = series.Usable[i] && ordinary ? runs[i + 1] + 1 : 0;
+        }
+        // Windows that leave half of the hours between them are still scattered, not laid side by side.
+        var most = Math.Min(Most, series.UsableHours / (hours * 2));
         var starts = new List<int>();
         for (var attempt = 0; attempt < 50 * most && starts.Count < most; attempt++)
         {
             var at = rng.NextInt(series.Hours);
-            if (runs[at] >= Hours && starts.TrueForAll(s => Math.Abs(s - at) >= Hours))
+            if (runs[at] >= hours && starts.TrueForAll(s => Math.Abs(s - at) >= hours))
                 starts.Add(at);
         }
         return starts;

@@ -22,6 +22,8 @@ public sealed class Tournament
         new SeasonalMean(),
         new WeeklyMean(),
         new CalendarRegression(),
+        new LevelBlend(),
+        new SparseRate(),
     ];
 
     private Tournament(IReadOnlyList<Score> scores, ForecastErrors errors, double[] mean) =>
@@ -81,7 +83,7 @@ public sealed class Tournament
         return winner.Forecaster.Forecast(series, clock, horizonHours) is { } mean
             ? new Tournament(
                 [.. ordered.Select(s => s.Score)],
-                new ForecastErrors(series, clock, winnersRuns),
+                new ForecastErrors(series, clock, winnersRuns, horizonHours),
                 mean
             )
             : null;

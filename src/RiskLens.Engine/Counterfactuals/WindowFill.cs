@@ -5,7 +5,7 @@ namespace RiskLens.Engine.Counterfactuals;
 /// <summary>Possible totals of a hidden window and of the recovery hours after it, one pair a past window.</summary>
 /// <param name="Window">Draws of the window's total, keyed by the start of the past window they come from.</param>
 /// <param name="Recovery">Draws of the recovery hours' total, same keys; empty without recovery hours.</param>
-/// <param name="ExpectedByHour">Best expected counts of window and recovery hours.</param>
+/// <param name="ExpectedByHour">Expected counts of window and recovery hours; their totals are the draws' medians.</param>
 public sealed record WindowDraws(
     IReadOnlyDictionary<int, double> Window,
     IReadOnlyDictionary<int, double> Recovery,
@@ -13,44 +13,77 @@ public sealed record WindowDraws(
 );
 
 /// <summary>
-/// Fills a hidden window from both sides. The calendar model gives what the hours would carry on average; how far
-/// the level strayed from it just before and after is carried into the window by a regression learnt on all other
-/// windows of the same length that start at the same hour of day; the errors of these windows are the interval
-/// (conformal: an outage's window is exchangeable with the others but for the outage).
+/// Fills a hidden window from both sides. The same hours of the weeks around give what it would carry on average
+/// (<see cref="SameHours"/>); how far the level strayed from that beside it is carried into the window by a
+/// regression learnt on the other windows of that length (<see cref="WindowRows"/>, <see cref="BlockedRegression"/>);
+/// what these windows missed when left out is the interval (conformal: an outage's window is exchangeable with the
+/// others but for the outage), widened or narrowed as windows near it in time and size missed more or less.
 /// </summary>
 public sealed class WindowFill
 {
     private const double Offset = 0.5;
     private const int FewestWindows = 8;
+    private const int MostRows = 1600;
+
+    // A control is used where windows that were left out are missed by at least this much less with it.
+    private const double GainOfControls = 0.02;
+
+    // From so many hours on a window holds nearly all of a day, whenever it begins.
+    private const int WholeDayHours = 20;
+    private static readonly int[] AnyHour = [0, 4, 8, 12, 16, 20];
+    private static readonly int[] LikeHours = [0, 2, 22];
 
     private readonly HourlySeries _series;
-    private readonly double[] _actualSum;
-    private readonly double[] _expectedSum;
-    private readonly int[] _usableSum;
-    private readonly int _features;
+    private readonly LocalClock _clock;
+    private readonly bool _leftOnly;
+    private readonly IReadOnlyList<(HourlySeries Series, double[] Calendar)> _controls;
+    private readonly Dictionary<int, (WindowRows Own, WindowRows[] Controls)> _rows = [];
 
-    private WindowFill(HourlySeries series, double[] expected, int features)
-    {
-        _series = series;
-        CalendarExpected = expected;
-        _features = features;
-        _actualSum = new double[series.Hours + 1];
-        _expectedSum = new double[series.Hours + 1];
-        _usableSum = new int[series.Hours + 1];
-        for (var i = 0; i < series.Hours; i++)
-        {
-            var usable = series.Usable[i];
-            _actualSum[i + 1] = _actualSum[i] + (usable ? series.Values[i] : 0);
-            _expectedSum[i + 1] = _expectedSum[i] + (usable ? expected[i] : 0);
-            _usableSum[i + 1] = _usableSum[i] + (usable ? 1 : 0);
-        }
-    }
+    private WindowFill(
+        HourlySeries series,
+        LocalClock clock,
+        double[] calendar,
+        bool leftOnly,
+        IReadOnlyList<(HourlySeries, double[])> controls
+    ) =>
+        (_series, _clock, CalendarExpected, _leftOnly, _controls) = (
+            series,
+            clock,
+            calendar,
+            leftOnly,
+            controls
+        );
 
-    /// <summary>Prepares a series whose outages are masked; null with fewer than 14 whole days.</summary>
+    /// <summary>
+    /// Prepares a series whose outages are masked; null with fewer than 14 whole days. Looking back only, the hours
+    /// after a window have no say in its own row (the coefficients still come from all windows: to fill as if the
+    /// future were unknown, cut the series at the window's end).
+    /// </summary>
     public static WindowFill? Of(HourlySeries masked, LocalClock clock, bool leftOnly = false) =>
-        CalendarModel.Fit(masked, clock, halfLifeDays: null)?.Expected(0, masked.Hours) is { } expected
-            ? new WindowFill(masked, expected, leftOnly ? 3 : 5)
+        Calendar(masked, clock) is { } calendar
+            ? new WindowFill(masked, clock, calendar, leftOnly, [])
             : null;
+
+    /// <summary>
+    /// The same with channels that were not struck as controls: what lifted or lowered them in the window itself,
+    /// and is not an outage, did so here. They start with the series and hold the outage's hours unmasked. Only
+    /// channels that took no reroutes may be given (<see cref="Controls.Unmoved"/>); they have a say only where
+    /// windows that were left out are missed by at least 2 % less with them.
+    /// </summary>
+    public static WindowFill? Of(HourlySeries masked, LocalClock clock, IReadOnlyList<HourlySeries> controls)
+    {
+        if (Calendar(masked, clock) is not { } calendar)
+            return null;
+        var usable = new List<(HourlySeries, double[])>();
+        foreach (var control in controls)
+        {
+            if (control.Start != masked.Start || control.Hours != masked.Hours)
+                throw new ArgumentException("A control covers the hours of the series.", nameof(controls));
+            if (Calendar(control, clock) is { } expected)
+                usable.Add((control, expected));
+        }
+        return new WindowFill(masked, clock, calendar, leftOnly: false, usable);
+    }
 
     /// <summary>Expected counts by hour from the calendar alone, for the whole series.</summary>
     public double[] CalendarExpected { get; }
@@ -62,108 +95,112 @@ public sealed class WindowFill
     public WindowDraws? Fill(int start, int hours, int recoveryHours)
     {
         var span = hours + recoveryHours;
-        var others = new List<int>();
-        for (var at = start % 24; at + span <= _series.Hours; at += 24)
-        {
-            if (Math.Abs(at - start) >= span && Usable(at, at + span) == span)
-                others.Add(at);
-        }
-        if (others.Count < FewestWindows)
+        var (own, controls) = RowsFor(span);
+        if (Comparable(own.Usual, start, span, [0]).Count < FewestWindows)
             return null;
-        var rows = others.ConvertAll(at => Features(at, span));
-        var here = Features(start, span);
-        var window = Learn(others, rows, here, 0, hours);
-        (double Level, double[] Errors)? recovery =
-            recoveryHours == 0 ? null : Learn(others, rows, here, hours, span);
+        var others = Comparable(own.Usual, start, span, span >= WholeDayHours ? AnyHour : LikeHours);
+        var learner = new Learner(own, controls, others, start, span);
+        var window = learner.Draws(0, hours);
+        var recovery = recoveryHours == 0 ? null : learner.Draws(hours, span);
         var byHour = new double[span];
         for (var i = 0; i < span; i++)
-            byHour[i] = CalendarExpected[start + i] * (i < hours ? window.Level : recovery!.Value.Level);
+            byHour[i] = own.Usual.Expected[start + i];
+        Scale(byHour.AsSpan(0, hours), window);
+        if (recovery is not null)
+            Scale(byHour.AsSpan(hours), recovery);
         return new WindowDraws(
-            Draws(others, window, Expected(start, start + hours)),
-            recovery is { } r
-                ? Draws(others, r, Expected(start + hours, start + span))
-                : new Dictionary<int, double>(),
+            Keyed(others, window),
+            recovery is null ? new Dictionary<int, double>() : Keyed(others, recovery),
             byHour
         );
     }
 
-    private static Dictionary<int, double> Draws(
-        List<int> keys,
-        (double Level, double[] Errors) fit,
-        double expected
-    )
-    {
-        var draws = new Dictionary<int, double>(keys.Count);
-        for (var i = 0; i < keys.Count; i++)
-            draws[keys[i]] = Math.Max(
-                0,
-                ((expected + Offset) * fit.Level * Math.Exp(fit.Errors[i])) - Offset
-            );
-        return draws;
-    }
+    private static double[]? Calendar(HourlySeries series, LocalClock clock) =>
+        CalendarModel.Fit(series, clock, halfLifeDays: null)?.Expected(0, series.Hours);
 
-    // Log ratio of actual to expected of [from, to) after a window's start, regressed on the ratios around it.
-    private (double Level, double[] Errors) Learn(
-        List<int> others,
-        List<double[]> rows,
-        double[] here,
-        int from,
-        int to
-    )
+    private (WindowRows Own, WindowRows[] Controls) RowsFor(int span)
     {
-        var targets = others.ConvertAll(at =>
-            Math.Log((Actual(at + from, at + to) + Offset) / (Expected(at + from, at + to) + Offset))
-        );
-        var coefficients = LeastSquares.Fit(rows, targets, penalty: 0.02 * others.Count / 10);
-        // In-sample errors are a little small; the calendar model's own freedom is negligible beside it.
-        var spread = Math.Sqrt(others.Count / (double)Math.Max(1, others.Count - _features));
-        var errors = new double[others.Count];
-        for (var i = 0; i < errors.Length; i++)
-            errors[i] = spread * (targets[i] - LeastSquares.Dot(rows[i], coefficients));
-        return (Math.Exp(LeastSquares.Dot(here, coefficients)), errors);
-    }
-
-    private double[] Features(int at, int span)
-    {
-        var row = new double[_features];
-        row[0] = 1;
-        row[1] = LogRatio(at - 12, at);
-        row[2] = LogRatio(at - 72, at - 12);
-        if (_features == 5)
+        var weeks = WindowRows.NearestWeeks(span, _leftOnly);
+        if (!_rows.TryGetValue(weeks, out var rows))
         {
-            row[3] = LogRatio(at + span, at + span + 12);
-            row[4] = LogRatio(at + span + 12, at + span + 72);
+            rows = (
+                new WindowRows(_series, _clock, CalendarExpected, weeks, _leftOnly),
+                [.. _controls.Select(c => new WindowRows(c.Series, _clock, c.Calendar, weeks, _leftOnly))]
+            );
+            _rows[weeks] = rows;
         }
-        return row;
+        return rows;
     }
 
-    // 0 ("as usual") where less than half of the hours can be used.
-    private double LogRatio(int from, int to)
+    // Usable windows that do not overlap this one and begin so many hours after it on some day, nearest ones only.
+    private List<int> Comparable(SameHours usual, int start, int span, int[] hoursLater)
     {
-        var (first, last) = (Math.Max(0, from), Math.Min(_series.Hours, to));
-        if (last <= first || Usable(first, last) * 2 < to - from)
-            return 0;
-        return Math.Log(
-            (_actualSum[last] - _actualSum[first] + Offset)
-                / (_expectedSum[last] - _expectedSum[first] + Offset)
-        );
+        var found = new List<int>();
+        foreach (var later in hoursLater)
+        {
+            for (var at = (start + later) % 24; at + span <= _series.Hours; at += 24)
+            {
+                if (Math.Abs(at - start) >= span && usual.Usable(at, at + span) == span)
+                    found.Add(at);
+            }
+        }
+        return [.. found.OrderBy(at => Math.Abs(at - start)).ThenBy(at => at).Take(MostRows).Order()];
     }
 
-    private int Usable(int from, int to) => _usableSum[to] - _usableSum[from];
-
-    private double Actual(int from, int to)
+    private static void Scale(Span<double> hours, double[] draws)
     {
+        var middle = Quantiles.Of(Quantiles.Sorted(draws), 0.5);
         double sum = 0;
-        for (var i = from; i < to; i++)
-            sum += _series.Values[i];
-        return sum;
+        foreach (var value in hours)
+            sum += value;
+        for (var i = 0; i < hours.Length; i++)
+            hours[i] = sum > 0 ? hours[i] * middle / sum : middle / hours.Length;
     }
 
-    private double Expected(int from, int to)
+    private static Dictionary<int, double> Keyed(List<int> keys, double[] draws)
     {
-        double sum = 0;
-        for (var i = from; i < to; i++)
-            sum += CalendarExpected[i];
-        return sum;
+        var keyed = new Dictionary<int, double>(keys.Count);
+        for (var i = 0; i < keys.Count; i++)
+            keyed[keys[i]] = draws[i];
+        return keyed;
+    }
+
+    // Learns one part of the span, window or recovery, from the other windows.
+    private sealed class Learner(WindowRows own, WindowRows[] controls, List<int> others, int start, int span)
+    {
+        private readonly double[][] _rows = [.. others.Select(at => own.Row(at, span))];
+        private readonly double[] _guide = [.. others.Select(at => own.Level(at, span))];
+        private readonly double[] _here = own.Row(start, span);
+        private readonly double _guideHere = own.Level(start, span);
+
+        /// <summary>One possible total of [from, to) after the start for each other window.</summary>
+        public double[] Draws(int from, int to)
+        {
+            double[] targets = [.. others.Select(at => own.Usual.LogRatio((at + from, at + to)))];
+            double[] sizes = [.. others.Select(at => own.Usual.Total(at + from, at + to))];
+            var usual = own.Usual.Total(start + from, start + to);
+            var importance = Array.ConvertAll(sizes, s => LocalSpread.Alike(s, usual));
+            var fit = BlockedRegression.Fit(_rows, targets, _guide, importance);
+            var level = fit.Expected(_here, _guideHere);
+            // A control that was itself unseen in the window cannot tell of it.
+            var seen = controls.Where(c => c.Usual.Usable(start + from, start + to) == to - from).ToList();
+            if (seen.Count > 0)
+            {
+                double[] With(double[] row, int at) =>
+                    [.. row, .. seen.Select(c => c.Moved(at, span, from, to))];
+                var controlled = BlockedRegression.Fit(
+                    [.. _rows.Select((row, i) => With(row, others[i]))],
+                    targets,
+                    _guide,
+                    importance
+                );
+                if (controlled.MeanAbsoluteError < (1 - GainOfControls) * fit.MeanAbsoluteError)
+                    (fit, level) = (controlled, controlled.Expected(With(_here, start), _guideHere));
+            }
+            var errors = LocalSpread.Scaled(others, sizes, fit.Errors, start, usual, span);
+            // More than e^4 above or below what is usual has not been seen: it would be a slip of the regression.
+            var middle = Math.Clamp(level, -4, 4);
+            return [.. errors.Select(e => Math.Max(0, ((usual + Offset) * Math.Exp(middle + e)) - Offset))];
+        }
     }
 }

@@ -21,11 +21,15 @@ internal sealed class Demand
     public Demand(
         Ledger ledger,
         DateTimeZone zone,
+        OccasionCalendar occasions,
         IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages
     )
     {
         _ledger = ledger;
-        Clock = LocalClock.Of(zone, ledger.Start, ledger.Hours + Tournament.HorizonHours);
+        Clock = LocalClock.Of(zone, ledger.Start, ledger.Hours + Tournament.HorizonHours) with
+        {
+            Occasions = occasions,
+        };
         _masked =
         [
             .. outages.Select(o =>

@@ -24,7 +24,7 @@ public sealed partial record Study
         At("outages");
         var model = OutageModel.Fit(inputs.Catalogue, inputs.Own, inputs.Company.Country, ledger.Channels);
         var outages = Past.OutagesIn(ledger, inputs.Catalogue, model.Own, inputs.Company.Country);
-        var demand = new Demand(ledger, inputs.Zone, outages);
+        var demand = new Demand(ledger, inputs.Zone, inputs.Occasions, outages);
         var channel = frame.ScenarioChannelOr(demand.Busiest);
         var past = Past.Learn(frame, outages, demand);
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using NodaTime;
+using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Outages;
@@ -38,6 +39,9 @@ public sealed record StudyInputs(
 
     /// <summary>Election and exam weeks that the company names: orders are likelier then.</summary>
     public IReadOnlyList<SensitiveWeek> SensitiveWeeks { get; init; } = [];
+
+    /// <summary>Holidays and campaigns from the ledger's start to the end of the horizon.</summary>
+    public OccasionCalendar Occasions { get; init; } = OccasionCalendar.None;
 
     /// <summary>Typed assumptions by key.</summary>
     public IReadOnlyDictionary<string, Assumption> AssumptionsByKey { get; } =

@@ -4,8 +4,9 @@ namespace RiskLens.Engine.Counterfactuals;
 
 /// <summary>
 /// Expected hourly counts from the calendar: expected(hour) = level(day) x profile(hour of week). The level's log
-/// is a ridge regression on trend, weekday, place in the month (days 1 to 15 from its start, 1 to 15 from its end)
-/// and, with 16 months of data, yearly harmonics; a smearing factor (Duan 1983) brings the log back to the mean.
+/// is a ridge regression on trend, weekday, place in the month (days 1 to 15 from its start, 1 to 15 from its end),
+/// what is known beforehand of the day (<see cref="OccasionColumns"/>) and, with 16 months of data, yearly harmonics; a
+/// smearing factor (Duan 1983) brings the log back to the mean.
 /// </summary>
 public sealed class CalendarModel
 {
@@ -13,6 +14,8 @@ public sealed class CalendarModel
     private const double DaysPerYear = 365.25;
     private const int YearlyFromDays = 487;
     private const double ProfilePriorDays = 2;
+    private const double Penalty = 2;
+    private const int CalendarColumns = 2 + 6 + 15 + 15 + 4;
 
     private readonly LocalClock _clock;
     private readonly double[] _coefficients;
@@ -20,6 +23,7 @@ public sealed class CalendarModel
     private readonly double _smear;
     private readonly int _lastDay;
     private readonly bool _yearly;
+    private readonly OccasionColumns? _occasions;
     private readonly double _lastLevel;
     private readonly double _levelMemory;
 
@@ -30,6 +34,7 @@ public sealed class CalendarModel
         double smear,
         int lastDay,
         bool yearly,
+        OccasionColumns? occasions,
         double lastLevel,
         double levelMemory
     )
@@ -40,6 +45,7 @@ public sealed class CalendarModel
         _smear = smear;
         _lastDay = lastDay;
         _yearly = yearly;
+        _occasions = occasions;
         _lastLevel = lastLevel;
         _levelMemory = levelMemory;
     }
@@ -57,10 +63,13 @@ public sealed class CalendarModel
         var last = days[^1].Day;
         var yearly = last - days[0].Day >= YearlyFromDays;
         double Weight(int day) => halfLifeDays is { } half ? Math.Pow(0.5, (last - day) / half) : 1;
-        var rows = days.ConvertAll(d => Row(d.Day, last, yearly));
         var logs = days.ConvertAll(d => Math.Log(d.Total + LevelOffset));
+        var occasions = clock.Dated
+            ? new OccasionColumns(clock.Occasions, days.ConvertAll(d => d.Day), logs, Penalty)
+            : null;
+        var rows = days.ConvertAll(d => Row(d.Day, last, yearly, occasions));
         var weights = days.ConvertAll(d => Weight(d.Day));
-        var coefficients = LeastSquares.Fit(rows, logs, penalty: 2, weights);
+        var coefficients = LeastSquares.Fit(rows, logs, Penalty, weights);
         double smearUp = 0;
         double smearDown = 0;
         double level = 0;
@@ -81,6 +90,7 @@ public sealed class CalendarModel
             smearUp / smearDown,
             last,
             yearly,
+            occasions,
             halfLifeDays is null ? 0 : level / (levelWeight + 5),
             halfLifeDays is null ? 0 : 0.985
         );
@@ -98,7 +108,7 @@ public sealed class CalendarModel
             {
                 day = _clock.Day[from + i];
                 var carried = day > _lastDay ? _lastLevel * Math.Pow(_levelMemory, day - _lastDay) : 0;
-                var log = LeastSquares.Dot(Row(day, _lastDay, _yearly), _coefficients) + carried;
+                var log = LeastSquares.Dot(Row(day, _lastDay, _yearly, _occasions), _coefficients) + carried;
                 level = Math.Max(0, (Math.Exp(log) * _smear) - LevelOffset);
             }
             expected[i] = level * _profile[_clock.HourOfWeek[from + i]];
@@ -129,11 +139,12 @@ public sealed class CalendarModel
         return days;
     }
 
-    private static double[] Row(int day, int lastDay, bool yearly)
+    private static double[] Row(int day, int lastDay, bool yearly, OccasionColumns? occasions)
     {
         var date = LocalClock.DateOf(day);
         var toEnd = date.Calendar.GetDaysInMonth(date.Year, date.Month) - date.Day;
-        var row = new double[2 + 6 + 15 + 15 + 4];
+        var row = new double[CalendarColumns + (occasions?.Count ?? 0)];
+        occasions?.Fill(day, row.AsSpan(CalendarColumns));
         row[0] = 1;
         // The trend is frozen beyond the data: extrapolated growth is a guess.
         row[1] = (Math.Min(day, lastDay) - lastDay) / DaysPerYear;
