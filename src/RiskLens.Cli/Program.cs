@@ -17,6 +17,8 @@ var root = new RootCommand(
     CatalogueCommands.BuildChannels(),
     CatalogueCommands.BuildNodes(),
     CatalogueCommands.BuildPurposes(),
+    ForecastCommand.Build(),
+    CounterfactualCommand.Build(),
     StudyCommand.Build(),
     ReportCommand.Build(),
     ServeCommand.Build(),

@@ -50,6 +50,9 @@ internal sealed class ProgressBars : IProgress<ImportProgress>, IProgress<StudyP
     public void Report(StudyProgress value) =>
         Show(Stages.GetValueOrDefault(value.Stage, value.Stage), value.Done);
 
+    /// <summary>A bar for work that tells only its share done, 0 to 1.</summary>
+    public IProgress<double> Of(string what) => new ShareDone(this, what);
+
     private void Show(string what, double done)
     {
         var name = Markup.Escape(what);
@@ -60,5 +63,16 @@ internal sealed class ProgressBars : IProgress<ImportProgress>, IProgress<StudyP
         }
 
         _current.Value = done;
+    }
+
+    private sealed class ShareDone(ProgressBars bars, string what) : IProgress<double>
+    {
+        private readonly Lock _lock = new();
+
+        public void Report(double value)
+        {
+            lock (_lock)
+                bars.Show(what, value);
+        }
     }
 }

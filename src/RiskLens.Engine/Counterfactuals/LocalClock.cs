@@ -10,6 +10,9 @@ namespace RiskLens.Engine.Counterfactuals;
 /// <param name="HourOfWeek">Hours since Monday 00:00 local, 0 to 167.</param>
 public sealed record LocalClock(Hour Start, int[] Day, byte[] HourOfDay, byte[] HourOfWeek)
 {
+    /// <summary>The first hour of a series without dates: 1970-01-05T00:00Z, a Monday.</summary>
+    public const int UndatedStart = 4 * 24;
+
     /// <summary>False where only the order of the hours is known: no date, weekday or holiday means anything then.</summary>
     public bool Dated { get; init; } = true;
 
@@ -19,8 +22,7 @@ public sealed record LocalClock(Hour Start, int[] Day, byte[] HourOfDay, byte[] 
     /// <summary>A clock of hours without dates: days of 24 and weeks of 168 hours from the first one on.</summary>
     public static LocalClock Undated(int hours)
     {
-        // 1970-01-05 was a Monday.
-        var clock = Of(DateTimeZone.Utc, new Hour(4 * 24), hours);
+        var clock = Of(DateTimeZone.Utc, new Hour(UndatedStart), hours);
         return clock with { Dated = false };
     }
 

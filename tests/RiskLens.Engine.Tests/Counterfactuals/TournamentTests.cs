@@ -26,37 +26,12 @@ public sealed class TournamentTests
         var (all, clock, _) = Company(seed, days: 590, monthEnd: 0.5);
         var known = all.Until(all.Start + (500 * 24));
         var tournament = Tournament.Run(known, clock)!;
-        var expected = tournament.Winner.Forecast(known, clock, 90 * 24)!;
-        var ratios = tournament.Errors.LogRatios(24);
-        var (lower, upper) = Quantiles.Conformal(ratios, 0.80);
-        var inside = 0;
-        for (var day = 0; day < 90; day++)
-        {
-            var truth = all.Values.AsSpan((500 + day) * 24, 24).ToArray().Sum();
-            var ratio = Math.Log((truth + 0.5) / (expected.AsSpan(day * 24, 24).ToArray().Sum() + 0.5));
-            inside += ratio >= lower && ratio <= upper ? 1 : 0;
-        }
-        // 90 days with a common level: 80 % give or take 15 points.
-        Assert.InRange(inside, 58, 86);
-    }
-
-    [Fact]
-    public void The_winners_intervals_for_single_hours_cover_hours_not_seen()
-    {
-        var (all, clock, _) = Company(4, days: 590, monthEnd: 0.5);
-        var known = all.Until(all.Start + (500 * 24));
-        var tournament = Tournament.Run(known, clock)!;
-        var expected = tournament.Winner.Forecast(known, clock, 90 * 24)!;
-        var bands = tournament
-            .Errors.LogRatiosByHourOfDay()
-            .Select(r => Quantiles.Conformal(r, 0.80))
-            .ToArray();
         var inside = 0;
         for (var h = 0; h < 90 * 24; h++)
         {
-            var (lower, upper) = bands[clock.HourOfDay[(500 * 24) + h]];
-            var ratio = Math.Log((all.Values[(500 * 24) + h] + 0.5) / (expected[h] + 0.5));
-            inside += ratio >= lower && ratio <= upper ? 1 : 0;
+            var (lower, upper) = tournament.Errors.Hour(tournament.Mean, h, 0.80);
+            var actual = all.Values[(500 * 24) + h];
+            inside += actual >= lower && actual <= upper ? 1 : 0;
         }
         // 80 % of 2160 hours; counts are whole numbers, so that small ones overshoot.
         Assert.InRange(inside / 2160.0, 0.74, 0.90);

@@ -27,7 +27,7 @@ public sealed class WindowFillTests
         var (series, clock, _) = TournamentTests.Company(7, 400, 0.3);
         const int Start = (200 * 24) + 9;
         var before = series.Values.AsSpan(Start, 8).ToArray().Sum();
-        var holed = (int[])series.Values.Clone();
+        var holed = (double[])series.Values.Clone();
         Array.Clear(holed, Start, 8);
         var masked = (series with { Values = holed }).Without([
             (series.Start + Start, series.Start + Start + 24),
@@ -45,7 +45,7 @@ public sealed class WindowFillTests
         const int Start = (100 * 24) + 9;
         double Mean(int inside)
         {
-            var values = (int[])series.Values.Clone();
+            var values = (double[])series.Values.Clone();
             Array.Fill(values, inside, Start, 24);
             var masked = (series with { Values = values }).Without([
                 (series.Start + Start, series.Start + Start + 24),

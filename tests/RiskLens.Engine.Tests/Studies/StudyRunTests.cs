@@ -179,6 +179,7 @@ public sealed class StudyRunTests
     private static StudyInputs Inputs(int days, IReadOnlyList<Assumption> assumptions)
     {
         var (series, _, _) = TournamentTests.Company(3, days, 0.3);
+        int[] counts = [.. series.Values.Select(v => (int)v)];
         var zeros = new int[series.Hours];
         var ledger = new Ledger(
             series.Start,
@@ -188,11 +189,11 @@ public sealed class StudyRunTests
                 new Activity(
                     "whatsapp",
                     "balance",
-                    series.Values,
+                    counts,
                     zeros,
-                    series.Values,
+                    counts,
                     zeros,
-                    series.Values,
+                    counts,
                     zeros,
                     new decimal[series.Hours]
                 ),

@@ -1,0 +1,133 @@
+using RiskLens.App.Logs;
+using RiskLens.Engine.Counterfactuals;
+using RiskLens.Engine.Units;
+
+namespace RiskLens.App.Forecasts;
+
+/// <summary>Forecasts of a table's series, in its order.</summary>
+public sealed record ForecastTable(SeriesTable Table, IReadOnlyList<ForecastOfSeries> Series);
+
+/// <summary>
+/// The forecast of one series: expected values of the hours after its end, and the intervals of each hour and of the
+/// total, one element a level asked for.
+/// </summary>
+/// <param name="StartUtc">First hour of the forecast; null where the table gives no dates.</param>
+/// <param name="Total">Expected total of all hours.</param>
+/// <param name="Refused">Set when the series cannot be forecast.</param>
+public sealed record ForecastOfSeries(
+    string Id,
+    string? Forecaster,
+    Hour? StartUtc,
+    IReadOnlyList<double> Mean,
+    IReadOnlyList<HourBands> Bands,
+    double Total,
+    IReadOnlyList<TotalBand> Totals,
+    IReadOnlyList<Score> Scores,
+    Refusal? Refused
+);
+
+/// <summary>Interval of each hour at a level in percent. Bounds of hours do not add up to those of a total.</summary>
+public sealed record HourBands(int Level, IReadOnlyList<double> Lower, IReadOnlyList<double> Upper);
+
+/// <summary>Interval of a total at a level in percent.</summary>
+public sealed record TotalBand(int Level, double Lower, double Upper);
+
+/// <summary>forecast: what the hours after the end of any hourly series will carry.</summary>
+public sealed class ForecastSeries(SeriesOptions options)
+{
+    /// <summary>Most hours ahead: 13 weeks.</summary>
+    public const int MostHours = Tournament.HorizonHours;
+
+    /// <summary>Reads the table and forecasts each of its series; one that is too short is refused with the reason.</summary>
+    /// <exception cref="RiskLensException">The table cannot be read.</exception>
+    public async Task<ForecastTable> RunAsync(
+        string path,
+        int hours,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (hours is < 1 or > MostHours)
+        {
+            throw new RiskLensException(
+                FormattableString.Invariant($"A horizon of {hours} hours cannot be forecast."),
+                FormattableString.Invariant($"Give --horizon 1 to {MostHours} hours (13 weeks).")
+            );
+        }
+        var zone = options.Zone;
+        var table = await SeriesFile.ReadAsync(path, zone, options.DateOrder, cancellationToken);
+        var clocks = table.Series.Select(s => s.Clock(zone, hours)).ToArray();
+        var forecasts = new ForecastOfSeries[table.Series.Count];
+        var done = 0;
+        Parallel.For(
+            0,
+            forecasts.Length,
+            new ParallelOptions { CancellationToken = cancellationToken },
+            i =>
+            {
+                forecasts[i] = Of(
+                    table.Series[i],
+                    Tournament.Run(table.Series[i].Series, clocks[i], hours),
+                    hours
+                );
+                progress?.Report((double)Interlocked.Increment(ref done) / forecasts.Length);
+            }
+        );
+        return new ForecastTable(table, forecasts);
+    }
+
+    private ForecastOfSeries Of(NamedSeries named, Tournament? tournament, int hours)
+    {
+        Hour? start = named.Dated ? named.Series.End : null;
+        if (tournament is null)
+        {
+            return new ForecastOfSeries(
+                named.Id,
+                null,
+                start,
+                [],
+                [],
+                0,
+                [],
+                [],
+                new Refusal(
+                    FormattableString.Invariant(
+                        $"The series has {named.Series.UsableHours} hours to learn from, too few for a forecast."
+                    ),
+                    "Give more hours before the end."
+                )
+            );
+        }
+        var mean = tournament.Mean;
+        return new ForecastOfSeries(
+            named.Id,
+            tournament.Winner.Name,
+            start,
+            mean,
+            [
+                .. options.Levels.Select(level =>
+                {
+                    var bands = Enumerable
+                        .Range(0, hours)
+                        .Select(h => tournament.Errors.Hour(mean, h, level / 100.0))
+                        .ToArray();
+                    return new HourBands(
+                        level,
+                        [.. bands.Select(b => b.Lower)],
+                        [.. bands.Select(b => b.Upper)]
+                    );
+                }),
+            ],
+            mean.Sum(),
+            [
+                .. options.Levels.Select(level =>
+                {
+                    var (lower, upper) = tournament.Errors.Total(mean, 0, hours, level / 100.0);
+                    return new TotalBand(level, lower, upper);
+                }),
+            ],
+            tournament.Scores,
+            null
+        );
+    }
+}
