@@ -1,7 +1,10 @@
 using RiskLens.Benchmarks;
 
 // Speed as a ratio against a yardstick measured in the same run: times of one machine say nothing on another.
-// usage: dotnet run --project tests/RiskLens.Benchmarks [-- demo|table|chat ...] [--runs N] [--folder DIR]
+// usage: dotnet run --project tests/RiskLens.Benchmarks [-- demo|table|chat ... | m4] [--runs N] [--folder DIR]
+if (args.Contains("m4"))
+    return M4Benchmark.Run(Option("--data"), Option("--folder"), Option("--cut"));
+
 var runs = int.Parse(Option("--runs") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
 var given = Option("--folder");
 var folder = given ?? Directory.CreateTempSubdirectory("risklens-benchmarks-").FullName;

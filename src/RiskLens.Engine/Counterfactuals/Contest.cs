@@ -70,28 +70,39 @@ internal sealed class Contest
         // An entrant that could not forecast at an origin where others could is not compared with them.
         var answers = _paths.ConvertAll(p => p.Count(origin => origin[i] is not null));
         var most = answers.Max();
-        int[] able = [.. Enumerable.Range(0, _entrants.Count).Where(e => answers[e] == most && _paths[e][^1][i] is not null)];
-        int[] origins = [.. Enumerable.Range(0, _hoursBefore.Length).Where(o => able.Any(e => _paths[e][o][i] is not null))];
+        int[] able =
+        [
+            .. Enumerable
+                .Range(0, _entrants.Count)
+                .Where(e => answers[e] == most && _paths[e][^1][i] is not null),
+        ];
+        int[] origins =
+        [
+            .. Enumerable
+                .Range(0, _hoursBefore.Length)
+                .Where(o => able.Any(e => _paths[e][o][i] is not null)),
+        ];
         if (able.Length == 0 || origins.Length == 0)
             return (null, null);
         var members = able.Select(e => _entrants[e]).ToArray();
-        var errors = origins.Select(o => able.Select(e => Errors(i, o, _paths[e][o][i]!)).ToArray()).ToArray();
+        var errors = origins
+            .Select(o => able.Select(e => Errors(i, o, _paths[e][o][i]!)).ToArray())
+            .ToArray();
         var runs = able.Select(e => origins.Select(o => (Origin(i, o), _paths[e][o][i]!)).ToList()).ToList();
-        runs.Add(
-            [
-                .. origins.Select(
-                    (o, at) =>
-                        (
-                            Origin(i, o),
-                            BlendOf(members, errors.Where((_, k) => k != at || errors.Length == 1)).Combine(
-                                [.. able.Select(e => _paths[e][o][i])]
-                            )!
-                        )
-                ),
-            ]
-        );
+        runs.Add([
+            .. origins.Select(
+                (o, at) =>
+                    (
+                        Origin(i, o),
+                        BlendOf(members, errors.Where((_, k) => k != at || errors.Length == 1))
+                            .Combine([.. able.Select(e => _paths[e][o][i])])!
+                    )
+            ),
+        ]);
         var blend = BlendOf(members, errors);
-        var paths = able.Select(e => _paths[e][^1][i]!).Append(blend.Combine([.. able.Select(e => _paths[e][^1][i])])!).ToList();
+        var paths = able.Select(e => _paths[e][^1][i]!)
+            .Append(blend.Combine([.. able.Select(e => _paths[e][^1][i])])!)
+            .ToList();
         IForecaster[] all = [.. members, blend];
         var ranked = all.Select((forecaster, at) => (Score: new Score(forecaster, Wape(i, runs[at])), At: at))
             .Where(r => double.IsFinite(r.Score.Wape))

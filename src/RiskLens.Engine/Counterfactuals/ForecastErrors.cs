@@ -14,14 +14,22 @@ public sealed class ForecastErrors
     private readonly LocalClock _clock;
     private readonly IReadOnlyList<(int Origin, double[] Expected)> _runs;
     private readonly Dictionary<int, double[]> _pools = [];
-    private double[][]? _byHourOfDay;
+    private readonly HourErrors _hours;
 
     /// <summary>Runs: for each origin (an index into the series) what was expected of the hours after it.</summary>
     public ForecastErrors(
         HourlySeries series,
         LocalClock clock,
         IReadOnlyList<(int Origin, double[] Expected)> runs
-    ) => (_series, _clock, _runs) = (series, clock, runs);
+    )
+        : this(series, clock, runs, new HourErrors(series, clock, runs)) { }
+
+    internal ForecastErrors(
+        HourlySeries series,
+        LocalClock clock,
+        IReadOnlyList<(int Origin, double[] Expected)> runs,
+        HourErrors hours
+    ) => (_series, _clock, _runs, _hours) = (series, clock, runs, hours);
 
     /// <summary>Number of rolling origins.</summary>
     public int Origins => _runs.Count;
@@ -56,16 +64,8 @@ public sealed class ForecastErrors
     }
 
     /// <summary>Interval of one hour of the forecast, so many hours after the series' end.</summary>
-    public (double Lower, double Upper) Hour(double[] expected, int at, double level)
-    {
-        _byHourOfDay ??= LogRatiosByHourOfDay();
-        var (low, high) = Quantiles.Conformal(_byHourOfDay[_clock.HourOfDay[_series.Hours + at]], level);
-        var value = expected[at] + Offset;
-        return (
-            Math.Max(0, (value * Math.Exp(low)) - Offset),
-            Math.Max(0, (value * Math.Exp(high)) - Offset)
-        );
-    }
+    public (double Lower, double Upper) Hour(double[] expected, int at, double level) =>
+        _hours.Interval(expected[at], _clock.HourOfDay[_series.Hours + at], at, level);
 
     /// <summary>Actual and forecast totals of whole usable windows, each so many hours after the one before.</summary>
     internal static IEnumerable<(double Actual, double Forecast)> Totals(
@@ -88,22 +88,5 @@ public sealed class ForecastErrors
             if (usable)
                 yield return (actual, forecast);
         }
-    }
-
-    private double[][] LogRatiosByHourOfDay()
-    {
-        var byHour = Enumerable.Range(0, 24).Select(_ => new List<double>()).ToArray();
-        foreach (var (origin, expected) in _runs)
-        {
-            for (var h = 0; h < expected.Length; h++)
-            {
-                if (_series.Usable[origin + h])
-                {
-                    var ratio = (_series.Values[origin + h] + Offset) / (expected[h] + Offset);
-                    byHour[_clock.HourOfDay[origin + h]].Add(Math.Log(ratio));
-                }
-            }
-        }
-        return [.. byHour.Select(r => r.Count == 0 ? [0.0] : Quantiles.Sorted(r))];
     }
 }

@@ -17,7 +17,11 @@ internal sealed class HourErrors
     private double[][] _shape;
 
     /// <summary>Learns the scales of one series.</summary>
-    public HourErrors(HourlySeries series, LocalClock clock, IReadOnlyList<(int Origin, double[] Expected)> runs)
+    public HourErrors(
+        HourlySeries series,
+        LocalClock clock,
+        IReadOnlyList<(int Origin, double[] Expected)> runs
+    )
     {
         var errors = Errors(series, clock, runs).ToList();
         var overall = Spread(errors.Select(e => e.LogRatio), 1e-6);
@@ -25,7 +29,9 @@ internal sealed class HourErrors
             _byHourOfDay[h] = Spread(errors.Where(e => e.HourOfDay == h).Select(e => e.LogRatio), overall);
         for (var band = 0; band < LeadBands.Count; band++)
         {
-            var scaled = errors.Where(e => e.Band == band).Select(e => e.LogRatio / _byHourOfDay[e.HourOfDay]);
+            var scaled = errors
+                .Where(e => e.Band == band)
+                .Select(e => e.LogRatio / _byHourOfDay[e.HourOfDay]);
             _byBand[band] = Spread(scaled, band == 0 ? 1 : _byBand[band - 1]);
         }
         _shape = new double[LeadBands.Count][];

@@ -18,7 +18,11 @@ public sealed class Tournament
     private const int FirstOriginHours = 6 * 168;
     private const int ShortHorizonHours = 168;
 
-    private static readonly IForecaster[] Entrants =
+    private Tournament(IReadOnlyList<Score> scores, ForecastErrors errors, double[] mean) =>
+        (Scores, Errors, Mean) = (scores, errors, mean);
+
+    /// <summary>Who competes.</summary>
+    public static IReadOnlyList<IForecaster> Entrants { get; } =
     [
         new SeasonalMean(),
         new WeeklyMean(),
@@ -28,9 +32,6 @@ public sealed class Tournament
         new PooledAutoregression(halfLifeWeeks: 8),
         new PooledAutoregression(halfLifeWeeks: 2),
     ];
-
-    private Tournament(IReadOnlyList<Score> scores, ForecastErrors errors, double[] mean) =>
-        (Scores, Errors, Mean) = (scores, errors, mean);
 
     /// <summary>Expected values of the hours after the series' end.</summary>
     public double[] Mean { get; }
@@ -78,7 +79,11 @@ public sealed class Tournament
             var contest = new Contest(
                 [.. indices.Select(i => series[i])],
                 [.. indices.Select(i => clocks[i])],
-                [.. group.Key.Split(' ').Select(b => int.Parse(b, System.Globalization.CultureInfo.InvariantCulture))],
+                [
+                    .. group
+                        .Key.Split(' ')
+                        .Select(b => int.Parse(b, System.Globalization.CultureInfo.InvariantCulture)),
+                ],
                 horizonHours,
                 threads
             );

@@ -15,7 +15,10 @@ public sealed class PooledAutoregression(double halfLifeWeeks = 8) : IPooledFore
     private const double Bandwidth = 0.1;
 
     public string Name =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"pooled-autoregression-{halfLifeWeeks}");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"pooled-autoregression-{halfLifeWeeks}"
+        );
 
     public double[]? Forecast(HourlySeries history, LocalClock clock, int hours) =>
         Forecast([history], [clock], hours, 1)[0];
@@ -67,7 +70,7 @@ public sealed class PooledAutoregression(double halfLifeWeeks = 8) : IPooledFore
         {
             var weight = Borrowed * weights[i] / total;
             if (ReferenceEquals(all[i], own))
-                weight += 1;
+                weight++;
             if (weight < 1e-9 || all[i] is not { } other)
                 continue;
             for (var a = 0; a < lags; a++)

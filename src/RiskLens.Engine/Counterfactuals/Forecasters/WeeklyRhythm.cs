@@ -15,6 +15,7 @@ internal sealed class WeeklyRhythm
     private readonly byte[] _hourOfWeek;
     private readonly double[] _weights;
 
+    /// <summary>Prepares the hours to learn from.</summary>
     /// <param name="values">On the scale on which level and rhythm add.</param>
     /// <param name="usable">Hours that may be learnt from.</param>
     /// <param name="level">The level of each hour.</param>
@@ -109,7 +110,8 @@ internal sealed class WeeklyRhythm
                 (noise, count) = (noise + changes[j], count + 1);
             var (cos, sin) = Harmonic(means, k);
             var power = (cos * cos) + (sin * sin);
-            kept[k] = power > 0 && total > 0 ? Math.Max(0, 1 - (noise / count / total / (weeks - 1) / power)) : 0;
+            kept[k] =
+                power > 0 && total > 0 ? Math.Max(0, 1 - (noise / count / total / (weeks - 1) / power)) : 0;
         }
         return kept;
     }
