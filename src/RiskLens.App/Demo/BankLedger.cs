@@ -23,9 +23,13 @@ public static class BankLedger
                 new int[BankCalendar.Hours],
                 new int[BankCalendar.Hours],
                 new decimal[BankCalendar.Hours]
-            ))
+            )
+            {
+                RepeatsIn = new int[BankCalendar.Hours],
+            })
             .ToArray();
         Fill(world, activities);
+        CountRepeats(world, activities);
         return new Ledger(
             BankCalendar.StartHour,
             BankCalendar.Hours,
@@ -72,6 +76,31 @@ public static class BankLedger
                 counted = hour;
             }
         }
+    }
+
+    private static void CountRepeats(BankWorld world, Activity[] activities)
+    {
+        var repeat = new RepeatCount();
+        var inOrder = activities
+            .OrderBy(a => a.Channel, StringComparer.Ordinal)
+            .ThenBy(a => a.Purpose, StringComparer.Ordinal)
+            .ToArray();
+        var places = Array.ConvertAll(activities, activity => Array.IndexOf(inOrder, activity));
+        var day = 0;
+        LedgerRule.Begun(
+            world.Conversations,
+            world.Contacts.Count,
+            conversation =>
+            {
+                var hour = conversation.Start / 3600;
+                if (hour / 24 != day)
+                    repeat.EndDay((at, place) => inOrder[place].RepeatsIn![at]++);
+                day = hour / 24;
+                if (BankFlow.All[conversation.Flow].Direction == Direction.In)
+                    repeat.Begin(hour, places[conversation.Flow], conversation.Contact);
+            }
+        );
+        repeat.EndDay((at, place) => inOrder[place].RepeatsIn![at]++);
     }
 
     private static void CountMessage(Activity activity, in BankConversation conversation, int message)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Ledgers;
+using RiskLens.Engine.Messages;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Logs;
@@ -106,22 +107,23 @@ public sealed class LoadLedger(Workspace workspace)
         if (LedgerTable.Read(connection, transaction, channels) is not { } table)
             return null;
         var purposes = LedgerTable.Purposes(connection, transaction);
-        var reach = Reach(days, channels, purposes, cancellationToken);
-        return new Ledger(
-            table.Start,
-            table.Hours,
-            [.. channels.Keys],
-            table.Activities,
-            table.Observed,
-            reach
-        );
+        var repeats = table
+            .Activities.Select(activity => activity with { RepeatsIn = new int[table.Hours] })
+            .ToArray();
+        var reach = Reach(days, channels, purposes, table.Start, repeats, cancellationToken);
+        return new Ledger(table.Start, table.Hours, [.. channels.Keys], repeats, table.Observed, reach);
     }
 
-    /// <summary>Two passes: a contact's set is known only when all days of all channels have been seen.</summary>
+    /// <summary>
+    /// Two passes: a contact's set is known only when all days of all channels have been seen. The second goes through
+    /// the days of all channels together, since a contact repeats on any of them.
+    /// </summary>
     private static ReachSets Reach(
         EventDays days,
         SortedDictionary<string, int> channels,
         Dictionary<int, string> purposes,
+        Hour start,
+        Activity[] activities,
         CancellationToken cancellationToken
     )
     {
@@ -135,23 +137,50 @@ public sealed class LoadLedger(Workspace workspace)
             }
         }
 
-        var count = new DayCount();
-        foreach (var (channel, number) in channels)
+        var placeOf = activities.Index().ToDictionary(a => (a.Item.Channel, a.Item.Purpose), a => a.Index);
+        var counting = channels.ToDictionary(c => c.Key, c => new CountingDays(days, c.Value));
+        var (count, repeat) = (new DayCount(), new RepeatCount());
+        foreach (var (day, names) in ChannelsByDay(days, channels))
         {
-            var (lastDay, last) = (int.MinValue, Array.Empty<LedgerEvent>());
-            foreach (var (day, events) in new CountingDays(days, number).All())
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var channel in names)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 count.Of(
-                    lastDay == day - 1 ? last : [],
-                    events,
-                    (contact, purpose, direction) =>
-                        reach.Begin(channel, purposes[purpose], direction, contact)
+                    counting[channel].Of(day - 1),
+                    counting[channel].Of(day),
+                    (hourOfDay, contact, purpose, direction) =>
+                    {
+                        reach.Begin(channel, purposes[purpose], direction, contact);
+                        if (direction == Direction.In)
+                            repeat.Begin(
+                                (day * 24) + hourOfDay,
+                                placeOf[(channel, purposes[purpose])],
+                                contact
+                            );
+                    }
                 );
-                (lastDay, last) = (day, events);
             }
+            repeat.EndDay((hour, place) => activities[place].RepeatsIn![new Hour(hour) - start]++);
         }
 
         return reach.Sets();
+    }
+
+    private static SortedDictionary<int, List<string>> ChannelsByDay(
+        EventDays days,
+        SortedDictionary<string, int> channels
+    )
+    {
+        var byDay = new SortedDictionary<int, List<string>>();
+        foreach (var (channel, number) in channels)
+        {
+            foreach (var day in days.Days(channel: number))
+            {
+                if (!byDay.TryGetValue(day, out var names))
+                    byDay[day] = names = [];
+                names.Add(channel);
+            }
+        }
+        return byDay;
     }
 }

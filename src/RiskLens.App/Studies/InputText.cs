@@ -85,6 +85,8 @@ internal static class InputText
                         text,
                         $"{h}|{a.MessagesIn[h]}|{a.MessagesOut[h]}|{a.ConversationsIn[h]}|{a.ConversationsOut[h]}|{a.Contacts[h]}|{a.Failed[h]}|{a.Value[h]}"
                     );
+                if (a.RepeatsIn?[h] > 0)
+                    Line(text, $"repeats|{h}|{a.RepeatsIn[h]}");
             }
         }
         foreach (var (channel, observed) in ledger.Channels.Zip(ledger.Observed))

@@ -6,8 +6,15 @@ namespace RiskLens.Engine.Counterfactuals;
 /// <summary>
 /// What an outage of the catalogue did to a channel of the company. Draw arrays run in parallel: element i of each
 /// comes from the same past window. Demand is the counterfactual within the outage's minutes; Shortfall is
-/// counterfactual minus actual over the clock hours it touches; shares are shares of demand.
+/// counterfactual minus actual over the clock hours it touches. Null shares: what came after cannot be told.
 /// </summary>
+/// <param name="RecoveryHours">Clock hours after it in which what came back is looked for.</param>
+/// <param name="RepeatsOut">
+/// Whether shares count who tries again within a day once; false where most conversations are such repeats anyway or the
+/// log does not tell them.
+/// </param>
+/// <param name="Waits">Hours from demand to the channel's return, with the expected demand at each.</param>
+/// <param name="ExpectedByHour">Of the clock hours touched and the recovery hours.</param>
 public sealed record ReviewedOutage(
     CatalogueOutage Outage,
     string Channel,
@@ -16,15 +23,24 @@ public sealed record ReviewedOutage(
     int RecoveryHours,
     double[] Demand,
     double[] Shortfall,
-    double[] RecoveredShare,
-    double[]? ReroutedShare,
+    OutageShares? Shares,
+    bool RepeatsOut,
     IReadOnlyList<(double WaitHours, double Demand)> Waits,
     double[] ExpectedByHour
 );
 
+/// <summary>
+/// Conversations that customers began: all of them, and those that are no repeats within a day (decision 0012; null
+/// where the log does not tell).
+/// </summary>
+public sealed record ReviewedSeries(FilledSeries All, FilledSeries? First);
+
 /// <summary>Compares the hours of known outages with what they would have carried.</summary>
 public static class OutageReview
 {
+    // Above, most of what a log shows is custom rather than a wish of its own, and few first ones are left to count.
+    private const double MostRepeats = 0.5;
+
     /// <summary>Recovered conversations are looked for in twice the outage's length, 6 to 48 h: fixed beforehand.</summary>
     public static int RecoveryHoursOf(int hours) => Math.Clamp(2 * hours, 6, 48);
 
@@ -37,56 +53,77 @@ public static class OutageReview
     }
 
     /// <summary>
-    /// Reviews one outage on one channel. Series hold conversations begun by customers; their outages and the
-    /// recovery hours after them are masked. Null when fewer than 8 past windows can be compared.
+    /// Reviews one outage on one channel. Null when fewer than 8 past windows can be compared.
     /// </summary>
-    /// <param name="outage">With a known end.</param>
+    /// <param name="outage">With a known end, within the series.</param>
     /// <param name="channel">The channel struck.</param>
-    /// <param name="own">Series of the channel, outages not masked out of its values.</param>
-    /// <param name="ownFill">Fill of the channel's masked series.</param>
-    /// <param name="others">Series of all other channels together, or null when there are none.</param>
-    /// <param name="othersFill">Fill of the others' masked series.</param>
+    /// <param name="own">The channel's series.</param>
+    /// <param name="others">All other channels together, or null when there are none.</param>
     public static ReviewedOutage? Of(
         CatalogueOutage outage,
         string channel,
-        HourlySeries own,
-        WindowFill ownFill,
-        HourlySeries? others,
-        WindowFill? othersFill
+        ReviewedSeries own,
+        ReviewedSeries? others
     )
     {
         var (first, hours) = HoursOf(outage);
-        var recoveryHours = RecoveryHoursOf(hours);
-        var at = first - own.Start;
-        if (ownFill.Fill(at, hours, recoveryHours) is not { } draws)
+        var at = first - own.All.Series.Start;
+        // The log may end before the recovery hours do: the shortfall is known all the same.
+        var recoveryHours = Math.Min(RecoveryHoursOf(hours), own.All.Series.Hours - at - hours);
+        if (own.All.Fill.Fill(at, hours, recoveryHours) is not { } draws)
             return null;
-        var elsewhere = othersFill?.Fill(at, hours, 0);
-        int[] keys = [.. draws.Window.Keys.Where(k => elsewhere?.Window.ContainsKey(k) ?? true).Order()];
-        if (keys.Length < 8)
-            (keys, elsewhere) = ([.. draws.Window.Keys.Order()], null);
         var waits = WaitsOf(outage, first, hours, draws.ExpectedByHour);
         var expected = draws.ExpectedByHour.Take(hours).Sum();
         var within = expected > 0 ? waits.Sum(w => w.Demand) / expected : 0;
-        var actual = Sum(own, at, hours);
-        var after = Sum(own, at + hours, recoveryHours);
-        double[] demand = [.. keys.Select(k => draws.Window[k] * within)];
-        double ShareOf(int i, double excess) => excess / Math.Max(1, demand[i]);
+        var actual = own.All.Total(at, hours);
+        int[] keys = [.. draws.Window.Keys.Order()];
+        OutageShares? shares = null;
+        var repeatsOut = false;
+        if (recoveryHours == RecoveryHoursOf(hours) && within > 0 && Seen(own.All, at, hours + recoveryHours))
+        {
+            var repeats = RepeatsIn(own);
+            repeatsOut = repeats <= MostRepeats && (others?.First is not null) == (others is not null);
+            var elsewhere = repeatsOut ? others?.First : others?.All;
+            shares = new ShareReview(
+                repeatsOut ? own.First! : own.All,
+                elsewhere is not null && Seen(elsewhere, at, hours) ? elsewhere : null,
+                at,
+                hours,
+                within,
+                repeatsOut ? repeats : 0
+            ).Of(recoveryHours);
+        }
         return new ReviewedOutage(
             outage,
             channel,
             first,
             hours,
             recoveryHours,
-            demand,
+            [.. keys.Select(k => draws.Window[k] * within)],
             [.. keys.Select(k => draws.Window[k] - actual)],
-            [.. keys.Select((k, i) => ShareOf(i, after - draws.Recovery[k]))],
-            elsewhere is null || others is null
-                ? null
-                : [.. keys.Select((k, i) => ShareOf(i, Sum(others, at, hours) - elsewhere.Window[k]))],
+            shares,
+            repeatsOut,
             waits,
             draws.ExpectedByHour
         );
     }
+
+    /// <summary>Share of the conversations of all usable hours that are repeats; 1 where the log does not tell.</summary>
+    private static double RepeatsIn(ReviewedSeries series)
+    {
+        if (series.First is not { } firsts)
+            return 1;
+        var (all, first) = (0.0, 0.0);
+        for (var i = 0; i < series.All.Series.Hours; i++)
+        {
+            if (series.All.Series.Usable[i])
+                (all, first) = (all + series.All.Series.Values[i], first + firsts.Series.Values[i]);
+        }
+        return all > 0 ? 1 - (first / all) : 1;
+    }
+
+    private static bool Seen(FilledSeries series, int from, int hours) =>
+        series.Series.Usable.AsSpan(from, hours).IndexOf(false) < 0;
 
     private static List<(double WaitHours, double Demand)> WaitsOf(
         CatalogueOutage outage,
@@ -109,12 +146,4 @@ public static class OutageReview
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
-
-    private static double Sum(HourlySeries series, int from, int hours)
-    {
-        double sum = 0;
-        for (var i = from; i < Math.Min(series.Hours, from + hours); i++)
-            sum += series.Values[i];
-        return sum;
-    }
 }

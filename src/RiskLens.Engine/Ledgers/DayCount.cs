@@ -49,12 +49,12 @@ public sealed class DayCount
     /// </summary>
     /// <param name="yesterday">The channel's events of the day before.</param>
     /// <param name="today">The channel's events of the day.</param>
-    /// <param name="begun">Told of each conversation begun (contact, purpose, direction), or null.</param>
+    /// <param name="begun">Told of each conversation begun (hour of the day, contact, purpose, direction), or null.</param>
     /// <returns>Counts by hour of the day and purpose; hours and purposes without a message are absent.</returns>
     public Dictionary<(int HourOfDay, int Purpose), HourCounts> Of(
         ReadOnlySpan<LedgerEvent> yesterday,
         ReadOnlySpan<LedgerEvent> today,
-        Action<int, int, Direction>? begun = null
+        Action<int, int, int, Direction>? begun = null
     )
     {
         _rows.Clear();
@@ -90,7 +90,7 @@ public sealed class DayCount
                 row.ConversationsIn++;
             else
                 row.ConversationsOut++;
-            begun?.Invoke(one.Contact, one.Purpose, one.Direction);
+            begun?.Invoke(hour, one.Contact, one.Purpose, one.Direction);
         }
 
         return _rows;

@@ -22,7 +22,14 @@ public sealed record Activity(
     int[] Contacts,
     int[] Failed,
     decimal[] Value
-);
+)
+{
+    /// <summary>
+    /// Of <see cref="ConversationsIn"/>, those whose contact had begun another within the day before
+    /// (<see cref="RepeatCount"/>); null where that is not known.
+    /// </summary>
+    public int[]? RepeatsIn { get; init; }
+}
 
 /// <summary>
 /// The company's activity by UTC hour, channel and purpose, and the reach sets of its contacts. Hours in which no
@@ -73,6 +80,7 @@ public sealed record Ledger(
                         Contacts = a.Contacts[..hours],
                         Failed = a.Failed[..hours],
                         Value = a.Value[..hours],
+                        RepeatsIn = a.RepeatsIn?[..hours],
                     }
                 ),
             ],

@@ -13,7 +13,7 @@ internal static class AssumptionsUsed
     public static IReadOnlyList<AssumptionUsed> Of(
         StudyInputs inputs,
         Behaviour behaviour,
-        IReadOnlyList<string> purposes,
+        IEnumerable<string> purposes,
         Rng rng
     )
     {

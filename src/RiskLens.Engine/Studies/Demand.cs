@@ -16,6 +16,7 @@ internal sealed class Demand
     private readonly Ledger _ledger;
     private readonly List<(Hour From, Hour To)> _masked;
     private readonly Dictionary<string, WindowFill?> _fills = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReviewedSeries?> _reviewed = new(StringComparer.Ordinal);
 
     public Demand(
         Ledger ledger,
@@ -93,6 +94,23 @@ internal sealed class Demand
     }
 
     /// <summary>
+    /// What outages on or beside some channels are reviewed on: their conversations, and those without repeats; null with
+    /// too few days.
+    /// </summary>
+    public ReviewedSeries? ReviewedOf(IReadOnlyList<string> channels)
+    {
+        var key = string.Join(';', channels);
+        if (!_reviewed.TryGetValue(key, out var series))
+        {
+            series = FillOf(channels) is { } fill
+                ? new ReviewedSeries(new FilledSeries(Of(channels), fill), FirstsOf(channels))
+                : null;
+            _reviewed[key] = series;
+        }
+        return series;
+    }
+
+    /// <summary>
     /// Demand by channel, purpose and direction over the horizon. What customers begin is forecast by the winner;
     /// sparse cells, and what the company begins (it plans that itself), by their mean week.
     /// </summary>
@@ -148,6 +166,30 @@ internal sealed class Demand
                 (reachable, total) = (reachable + ((set & others) != 0 ? volume : 0), total + volume);
         }
         return total > 0 ? reachable / total : 0;
+    }
+
+    /// <summary>Customers' conversations that are no repeats within a day; null where a log does not tell repeats.</summary>
+    private FilledSeries? FirstsOf(IReadOnlyList<string> channels)
+    {
+        var activities = _ledger
+            .Activities.Where(a => channels.Contains(a.Channel, StringComparer.Ordinal))
+            .ToArray();
+        if (
+            channels.All(c => Total(c, Direction.In) == 0)
+            || Array.Exists(activities, a => a.RepeatsIn is null)
+        )
+            return null;
+        var all = Of(channels);
+        var values = (double[])all.Values.Clone();
+        foreach (var activity in activities)
+        {
+            for (var h = 0; h < values.Length; h++)
+                values[h] -= activity.RepeatsIn![h];
+        }
+        var series = all with { Values = values };
+        return WindowFill.Of(series.Without(_masked), Clock) is { } fill
+            ? new FilledSeries(series, fill)
+            : null;
     }
 
     public int IndexOf(string channel) => _ledger.IndexOf(channel);

@@ -6,12 +6,31 @@ using RiskLens.Engine.Outages;
 
 namespace RiskLens.Engine.Studies;
 
-/// <summary>What known outages did to the company: shortfall, recovered, rerouted.</summary>
-internal static class Past
+/// <summary>What known outages did to the company (shortfall, recovered, rerouted), and what they say together.</summary>
+internal sealed class Past
 {
     // A share whose 80 % interval is wider than this says nothing.
     private const double WidestRecovered = 0.5;
     private const double WidestRerouted = 0.25;
+
+    private static readonly int[] Lengths = [1, 2, 4, 8, 12, 24, 48];
+
+    private readonly IReadOnlyList<(ReviewedOutage Review, LearntOutage Learnt)> _learnt;
+
+    private Past(
+        IReadOnlyList<ReviewedOutage> reviewed,
+        IReadOnlyList<(ReviewedOutage Review, LearntOutage Learnt)> learnt,
+        Behaviour behaviour
+    ) => (Reviewed, _learnt, Behaviour) = (reviewed, learnt, behaviour);
+
+    /// <summary>Outages that could be held against a counterfactual.</summary>
+    public IReadOnlyList<ReviewedOutage> Reviewed { get; }
+
+    /// <summary>Those whose shortfall stands clear of zero.</summary>
+    public IReadOnlyList<ReviewedOutage> Measured => [.. Reviewed.Where(IsMeasured)];
+
+    /// <summary>What they say of switch rate and recovery.</summary>
+    public Behaviour Behaviour { get; }
 
     /// <summary>
     /// Full outages with a known end, precise to the hour, that struck a channel everywhere or in the company's
@@ -61,7 +80,37 @@ internal static class Past
         );
     }
 
-    public static IReadOnlyList<ReviewedOutage> Review(
+    /// <summary>
+    /// Reviews the outages and learns from those measured. From all of them: one that says nothing by itself weighs
+    /// little, and several such may say something together.
+    /// </summary>
+    public static Past Learn(
+        StudyFrame frame,
+        IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages,
+        Demand demand
+    )
+    {
+        var reviewed = Review(outages, demand);
+        (ReviewedOutage Review, LearntOutage Learnt)[] learnt =
+        [
+            .. reviewed
+                .Where(r => IsMeasured(r) && r.Shares is not null)
+                .Select(r =>
+                    (
+                        r,
+                        new LearntOutage(
+                            r.Shares!.RecoveredOfRest(),
+                            r.Shares.Rerouted,
+                            demand.ReachableElsewhere(r.Channel, frame.InboundMask),
+                            r.Waits
+                        )
+                    )
+                ),
+        ];
+        return new Past(reviewed, learnt, frame.BehaviourFrom([.. learnt.Select(l => l.Learnt)]));
+    }
+
+    private static List<ReviewedOutage> Review(
         IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages,
         Demand demand
     )
@@ -73,63 +122,60 @@ internal static class Past
             [
                 .. demand.Channels.Where(c => !outage.Channels.Contains(c, StringComparer.Ordinal)),
             ];
-            if (demand.FillOf([channel]) is not { } ownFill)
-                continue;
-            var review = OutageReview.Of(
-                outage,
-                channel,
-                demand.Of([channel]),
-                ownFill,
-                others.Length == 0 ? null : demand.Of(others),
-                others.Length == 0 ? null : demand.FillOf(others)
-            );
-            if (review is not null)
+            if (
+                demand.ReviewedOf([channel]) is { } own
+                && OutageReview.Of(
+                    outage,
+                    channel,
+                    own,
+                    others.Length == 0 ? null : demand.ReviewedOf(others)
+                )
+                    is { } review
+            )
                 reviewed.Add(review);
         }
         return reviewed;
     }
 
-    /// <summary>Outages whose shortfall stands clear of zero.</summary>
-    public static IReadOnlyList<ReviewedOutage> MeasuredOf(IReadOnlyList<ReviewedOutage> reviewed) =>
-        [.. reviewed.Where(Measured)];
-
-    /// <summary>What the measured outages say of switch rate and recovery.</summary>
-    public static IReadOnlyList<LearntOutage> Learn(
-        IReadOnlyList<ReviewedOutage> reviewed,
-        Demand demand,
-        int inboundMask
-    ) =>
-        [
-            .. reviewed
-                .Where(r => Measured(r) && Says(r.RecoveredShare, WidestRecovered))
-                .Select(r => new LearntOutage(
-                    r.RecoveredShare,
-                    r.ReroutedShare is { } s && Says(s, WidestRerouted) ? s : null,
-                    demand.ReachableElsewhere(r.Channel, inboundMask),
-                    r.Waits
-                )),
-        ];
-
-    public static IReadOnlyList<PastOutage> Report(
+    /// <summary>Each outage's own estimates, and what is left of them beside the others.</summary>
+    public IReadOnlyList<PastOutage> Report(
         IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages,
-        IReadOnlyList<ReviewedOutage> reviewed,
-        Demand demand
-    ) =>
+        Demand demand,
+        Rng rng
+    )
+    {
+        PastOutage Told((CatalogueOutage Outage, string Channel) o, int index)
+        {
+            var review = Reviewed.FirstOrDefault(r =>
+                ReferenceEquals(r.Outage, o.Outage)
+                && string.Equals(r.Channel, o.Channel, StringComparison.Ordinal)
+            );
+            var lesson = _learnt.FirstOrDefault(l => ReferenceEquals(l.Review, review)).Learnt;
+            var past = Of(o.Outage, o.Channel, review, demand);
+            if (lesson is null)
+                return past;
+            var (recovered, rerouted) = Behaviour.Shrunk(lesson, rng.Fork("shrunk", index));
+            return past with
+            {
+                RecoveredShrunk = Summaries.EstimateOf(recovered),
+                ReroutedShrunk = rerouted is null ? null : Summaries.EstimateOf(rerouted),
+            };
+        }
+        return [.. outages.Select(Told)];
+    }
+
+    /// <summary>What comes back after an outage of so many hours, by all past outages together; empty where they are silent.</summary>
+    public IReadOnlyList<RecoveredByLength> Curve(Rng rng) =>
         [
-            .. outages.Select(o =>
-                Of(
-                    o.Outage,
-                    o.Channel,
-                    reviewed.FirstOrDefault(r =>
-                        ReferenceEquals(r.Outage, o.Outage)
-                        && string.Equals(r.Channel, o.Channel, StringComparison.Ordinal)
-                    ),
-                    demand
+            .. Lengths
+                .Select(hours =>
+                    (Hours: hours, Draws: Behaviour.RecoveredAfter(hours, rng.Fork("curve", hours)))
                 )
-            ),
+                .Where(point => point.Draws is not null)
+                .Select(point => new RecoveredByLength(point.Hours, Summaries.EstimateOf(point.Draws!))),
         ];
 
-    private static bool Measured(ReviewedOutage review) =>
+    private static bool IsMeasured(ReviewedOutage review) =>
         Summaries.ConformalOf(review.Shortfall).Lower80 > 0;
 
     private static bool Says(double[]? draws, double widest) =>
@@ -156,7 +202,8 @@ internal static class Past
         Demand demand
     )
     {
-        var measured = review is not null && Measured(review);
+        var measured = review is not null && IsMeasured(review);
+        var shares = measured ? review!.Shares : null;
         return new PastOutage(
             outage.Id,
             channel,
@@ -168,13 +215,23 @@ internal static class Past
             Verdict(review, measured),
             review is null ? null : Summaries.ConformalOf(review.Demand),
             review is null ? null : Summaries.ConformalOf(review.Shortfall),
-            measured ? Summaries.ConformalOf(review!.RecoveredShare) : null,
-            measured && Says(review!.RecoveredShare, WidestRecovered),
-            measured && review!.ReroutedShare is { } rerouted ? Summaries.ConformalOf(rerouted) : null,
-            measured && Says(review!.ReroutedShare, WidestRerouted),
+            WideOf(shares?.Recovered),
+            Says(shares?.Recovered, WidestRecovered),
+            WideOf(shares?.Rerouted),
+            Says(shares?.Rerouted, WidestRerouted),
             review is null ? null : Episode(review, demand)
-        );
+        )
+        {
+            RecoveryHours = review?.RecoveryHours,
+            RecoveredInHalf = WideOf(shares?.RecoveredInHalf),
+            RecoveredInDouble = WideOf(shares?.RecoveredInDouble),
+            ReroutedAndAfter = WideOf(shares?.ReroutedAndAfter),
+            RepeatsCountOnce = shares is not null && review!.RepeatsOut,
+        };
     }
+
+    private static WideEstimate? WideOf(double[]? draws) =>
+        draws is null ? null : Summaries.ConformalOf(draws);
 
     private static string Verdict(ReviewedOutage? review, bool measured)
     {

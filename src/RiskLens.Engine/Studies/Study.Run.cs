@@ -26,7 +26,7 @@ public sealed partial record Study
         var outages = Past.OutagesIn(ledger, inputs.Catalogue, model.Own, inputs.Company.Country);
         var demand = new Demand(ledger, inputs.Zone, inputs.Occasions, outages);
         var channel = frame.ScenarioChannelOr(demand.Busiest);
-        var reviewed = Past.Review(outages, demand);
+        var past = Past.Learn(frame, outages, demand);
         cancellationToken.ThrowIfCancellationRequested();
 
         At("forecast");
@@ -35,13 +35,10 @@ public sealed partial record Study
 
         At("placebo");
         var placebo = PlaceboTest.Run(demand.Masked([channel]), demand.Clock, frame.Rng.Fork("placebo"));
-        cancellationToken.ThrowIfCancellationRequested();
 
         At("losses");
-        var behaviour = frame.BehaviourFrom(Past.Learn(reviewed, demand, frame.InboundMask));
         var cells = tournament is null ? [] : demand.Cells(tournament.Winner);
-        var purposes = ledger.Activities.Select(a => a.Purpose).Distinct(StringComparer.Ordinal).ToArray();
-        var assumptions = AssumptionsUsed.Of(inputs, behaviour, purposes, frame.Rng);
+        var assumptions = AssumptionsUsed.Of(inputs, past.Behaviour, frame.PurposeNames.Keys, frame.Rng);
         var losses = tournament is null
             ? null
             : LossStage.Run(
@@ -49,8 +46,8 @@ public sealed partial record Study
                 demand,
                 tournament,
                 model,
-                behaviour,
-                Past.MeasuredOf(reviewed),
+                past.Behaviour,
+                past.Measured,
                 cells,
                 channel,
                 threads,
@@ -75,7 +72,7 @@ public sealed partial record Study
             frame.PurposeNames,
             Studies.Coverage.Of(ledger, inputs.RejectedLines),
             Studies.Coverage.Daily(ledger, demand.Clock),
-            Past.Report(outages, reviewed, demand),
+            past.Report(outages, demand, frame.Rng),
             Risk.Of(model, ledger.Channels),
             tournament is null ? null : ForecastStage.Of(channel, tournament, cells, demand, ledger.Hours),
             ForecastStage.Of(placebo),
@@ -89,12 +86,15 @@ public sealed partial record Study
                 demand,
                 tournament,
                 placebo,
-                behaviour,
+                past.Behaviour,
                 outages.Count,
-                reviewed,
+                past.Reviewed,
                 losses,
                 model
             )
-        );
+        )
+        {
+            RecoveryCurve = past.Curve(frame.Rng),
+        };
     }
 }

@@ -28,7 +28,11 @@ public sealed partial record Study(
     MixComparison? Mix,
     IReadOnlyList<AssumptionUsed> Assumptions,
     IReadOnlyList<Caveat> Caveats
-);
+)
+{
+    /// <summary>The pooled recovery curve of past outages, by length; empty where they say nothing.</summary>
+    public IReadOnlyList<RecoveredByLength> RecoveryCurve { get; init; } = [];
+}
 
 /// <summary>Who the study is about. Fictional marks the bundled company wherever it shows.</summary>
 public sealed record CompanyFacts(string Name, string Currency, string Zone, string Country, bool Fictional);
@@ -100,7 +104,35 @@ public sealed record PastOutage(
     WideEstimate? ReroutedShare,
     bool ReroutedSays,
     EpisodeHours? Hourly
-);
+)
+{
+    /// <summary>Clock hours after the outage in which recovered conversations were looked for: fixed beforehand.</summary>
+    public int? RecoveryHours { get; init; }
+
+    /// <summary>Recovered share had only half of these hours been looked at: how much their choice matters.</summary>
+    public WideEstimate? RecoveredInHalf { get; init; }
+
+    /// <summary>Recovered share in twice these hours.</summary>
+    public WideEstimate? RecoveredInDouble { get; init; }
+
+    /// <summary>Rerouted share when the recovery hours count too on the other channels.</summary>
+    public WideEstimate? ReroutedAndAfter { get; init; }
+
+    /// <summary>Recovered share shrunk to what all past outages have in common; null where nothing is learnt from it.</summary>
+    public Estimate? RecoveredShrunk { get; init; }
+
+    /// <summary>Rerouted share shrunk likewise. With RecoveredShrunk it adds up to at most 1 in every draw.</summary>
+    public Estimate? ReroutedShrunk { get; init; }
+
+    /// <summary>Whether the shares count who tried again within a day once.</summary>
+    public bool RepeatsCountOnce { get; init; }
+}
+
+/// <summary>
+/// Share that comes back, of the demand that is not rerouted, after an outage of so many hours with even demand: the
+/// middle of what past outages show together.
+/// </summary>
+public sealed record RecoveredByLength(int Hours, Estimate Share);
 
 /// <summary>Actual and counterfactual conversations by hour, from StartUtc; Actual is null where unobserved.</summary>
 public sealed record EpisodeHours(

@@ -71,7 +71,7 @@ public sealed class DayCountTests
         new DayCount().Of(
             [],
             [At("08:00", contact: 5), At("08:01", contact: 5), At("11:00", Direction.Out, contact: 5)],
-            (contact, purpose, direction) => begun.Add((contact, purpose, direction))
+            (_, contact, purpose, direction) => begun.Add((contact, purpose, direction))
         );
         Assert.Equal([(5, 0, Direction.In), (5, 0, Direction.Out)], begun);
     }
