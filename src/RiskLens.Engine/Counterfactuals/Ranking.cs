@@ -12,7 +12,7 @@ internal static class Ranking
 
     /// <summary>The error that a score is ranked by, least first.</summary>
     public static double Judged(Score score, int horizonHours) =>
-        horizonHours > LongHorizonHours && score.Forecaster is LevelBlend
+        horizonHours > LongHorizonHours && score.Forecaster is OccasionAware { Forecaster: LevelBlend }
             ? score.Wape * NeededOfLevelBlend
             : score.Wape;
 }

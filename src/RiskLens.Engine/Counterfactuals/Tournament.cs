@@ -24,13 +24,13 @@ public sealed class Tournament
     /// <summary>Who competes for hours up to a week ahead.</summary>
     public static IReadOnlyList<IForecaster> DaysAhead { get; } =
     [
-        new SeasonalMean(),
+        new OccasionAware(new SeasonalMean()),
         new WeeklyMean(),
         new SeasonalNaive(),
         new CalendarRegression(),
-        new LevelBlend(),
+        new OccasionAware(new LevelBlend()),
         new SparseRate(),
-        new SmoothedDecomposition(),
+        new OccasionAware(new SmoothedDecomposition()),
         new HarmonicRegression(),
         new PooledAutoregression(halfLifeWeeks: 8),
         new PooledAutoregression(halfLifeWeeks: 2),
@@ -38,7 +38,13 @@ public sealed class Tournament
 
     /// <summary>Who competes for more: what the hours just before tell is forgotten by then.</summary>
     public static IReadOnlyList<IForecaster> WeeksAhead { get; } =
-    [new SeasonalMean(), new WeeklyMean(), new CalendarRegression(), new LevelBlend(), new SparseRate()];
+    [
+        new OccasionAware(new SeasonalMean()),
+        new WeeklyMean(),
+        new CalendarRegression(),
+        new OccasionAware(new LevelBlend()),
+        new SparseRate(),
+    ];
 
     /// <summary>Expected values of the hours after the series' end.</summary>
     public double[] Mean { get; }

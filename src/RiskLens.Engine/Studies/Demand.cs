@@ -194,8 +194,12 @@ internal sealed class Demand
 
     public int IndexOf(string channel) => _ledger.IndexOf(channel);
 
-    private static IForecaster ForecasterFor(Direction direction, HourlySeries series, IForecaster winner) =>
-        direction == Direction.Out || series.Values.Average() * 24 < SparsePerDay ? new WeeklyMean() : winner;
+    private static IForecaster ForecasterFor(Direction direction, HourlySeries series, IForecaster winner)
+    {
+        if (direction == Direction.Out)
+            return new OccasionAware(new WeeklyMean());
+        return series.Values.Average() * 24 < SparsePerDay ? new WeeklyMean() : winner;
+    }
 
     private static int[] CountsOf(Activity activity, Direction direction) =>
         direction == Direction.In ? activity.ConversationsIn : activity.ConversationsOut;

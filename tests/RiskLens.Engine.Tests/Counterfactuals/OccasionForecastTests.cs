@@ -87,6 +87,26 @@ public sealed class OccasionForecastTests
         );
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_forecaster_that_knows_no_calendar_can_be_made_to(ulong seed)
+    {
+        var holidays = Holidays.Of(HolidayTests.Shipped(), "CM", First, First.PlusDays(Days + 91));
+        bool IsCertain(int day) =>
+            holidays.On(day).Any(id => id.StartsWith("holiday:", StringComparison.Ordinal));
+        var company = Company.With(seed, day => IsCertain(day) ? -0.6 : 0);
+        var plain = new SeasonalMean();
+        var aware = new OccasionAware(plain);
+        var without = company.MissOf(OccasionCalendar.None, IsCertain, plain);
+        var with = company.MissOf(holidays, IsCertain, aware);
+        Assert.True(with < 0.5 * without, $"{with} with the calendar, {without} without");
+        Assert.Equal(
+            company.Expected(plain, OccasionCalendar.None),
+            company.Expected(aware, OccasionCalendar.None)
+        );
+    }
+
     [Fact]
     public void A_country_without_a_list_is_forecast_as_without_a_calendar()
     {
@@ -121,9 +141,13 @@ public sealed class OccasionForecastTests
         }
 
         /// <summary>Mean absolute log error of the forecast totals of the chosen days after those known.</summary>
-        public double MissOf(OccasionCalendar occasions, Func<int, bool> chosen)
+        public double MissOf(
+            OccasionCalendar occasions,
+            Func<int, bool> chosen,
+            IForecaster? forecaster = null
+        )
         {
-            var expected = Expected(occasions);
+            var expected = Expected(forecaster ?? new CalendarRegression(), occasions);
             return Enumerable
                 .Range(Known, Days - Known)
                 .Where(day => chosen(Clock.Day[day * 24]))
@@ -139,10 +163,13 @@ public sealed class OccasionForecastTests
 
         /// <summary>The forecast total of a local day.</summary>
         public double Forecast(OccasionCalendar occasions, int day) =>
-            Expected(occasions).AsSpan((day - Holidays.NumberOf(First) - Known) * 24, 24).ToArray().Sum();
+            Expected(new CalendarRegression(), occasions)
+                .AsSpan((day - Holidays.NumberOf(First) - Known) * 24, 24)
+                .ToArray()
+                .Sum();
 
-        private double[] Expected(OccasionCalendar occasions) =>
-            new CalendarRegression().Forecast(
+        public double[] Expected(IForecaster forecaster, OccasionCalendar occasions) =>
+            forecaster.Forecast(
                 Series.Until(Series.Start + (Known * 24)),
                 Clock with
                 {

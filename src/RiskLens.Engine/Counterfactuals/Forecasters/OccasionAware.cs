@@ -11,6 +11,9 @@ public sealed class OccasionAware(IForecaster forecaster) : IForecaster
     private const double Least = 0.02;
     private const double Most = 20;
 
+    /// <summary>What forecasts the days as if they were ordinary.</summary>
+    public IForecaster Forecaster => forecaster;
+
     public string Name => forecaster.Name;
 
     public double[]? Forecast(HourlySeries history, LocalClock clock, int hours)
