@@ -179,8 +179,9 @@ public sealed class WindowFill
             double[] targets = [.. others.Select(at => own.Usual.LogRatio((at + from, at + to)))];
             double[] sizes = [.. others.Select(at => own.Usual.Total(at + from, at + to))];
             var usual = own.Usual.Total(start + from, start + to);
+            var days = others.Select(at => at / 24).Distinct().Count();
             var importance = Array.ConvertAll(sizes, s => LocalSpread.Alike(s, usual));
-            var fit = BlockedRegression.Fit(_rows, targets, _guide, importance);
+            var fit = BlockedRegression.Fit(_rows, targets, _guide, importance, days);
             var level = fit.Expected(_here, _guideHere);
             // A control that was itself unseen in the window cannot tell of it.
             var seen = controls.Where(c => c.Usual.Usable(start + from, start + to) == to - from).ToList();
@@ -192,7 +193,8 @@ public sealed class WindowFill
                     [.. _rows.Select((row, i) => With(row, others[i]))],
                     targets,
                     _guide,
-                    importance
+                    importance,
+                    days
                 );
                 if (controlled.MeanAbsoluteError < (1 - GainOfControls) * fit.MeanAbsoluteError)
                     (fit, level) = (controlled, controlled.Expected(With(_here, start), _guideHere));

@@ -14,9 +14,9 @@ public sealed class WindowFillTests
     {
         var (series, clock, _) = TournamentTests.Company(seed, 400, 0.3);
         var result = PlaceboTest.Run(series, clock, new Rng(seed))!;
-        Assert.InRange(result.Windows, 36, 60);
-        // Binomial(40, 0.8): four standard deviations are 0.25.
-        Assert.InRange(result.Coverage80, 0.55, 1);
+        Assert.Equal(100, result.Windows);
+        // Binomial(100, 0.8): four standard deviations are 0.16.
+        Assert.InRange(result.Coverage80, 0.64, 0.96);
         Assert.InRange(result.MeanAbsoluteError, 0, 0.15);
         Assert.InRange(Math.Abs(result.Bias), 0, 0.05);
     }
@@ -53,6 +53,61 @@ public sealed class WindowFillTests
             return WindowFill.Of(masked, clock)!.Fill(Start, 24, 0)!.Window.Values.Average();
         }
         Assert.Equal(Mean(0), Mean(100_000));
+    }
+
+    [Fact]
+    public void A_window_filled_from_the_left_knows_nothing_of_what_came_after()
+    {
+        var (series, clock, _) = TournamentTests.Company(7, 200, 0.3);
+        const int Start = (100 * 24) + 9;
+        double Mean(double after)
+        {
+            var values = (double[])series.Values.Clone();
+            Array.Fill(values, after, Start, values.Length - Start);
+            var before = (series with { Values = values })
+                .Without([(series.Start + Start, series.Start + Start + 24)])
+                .Until(series.Start + Start + 24);
+            return WindowFill.Of(before, clock, leftOnly: true)!.Fill(Start, 24, 0)!.Window.Values.Average();
+        }
+        Assert.Equal(Mean(0), Mean(100_000));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(24)]
+    [InlineData(96)]
+    [InlineData(720)]
+    public void A_window_of_an_hour_to_a_month_is_filled_near_what_it_carried(int hours)
+    {
+        var (series, clock, truth) = TournamentTests.Company(3, 500, 0);
+        const int Start = (250 * 24) + 11;
+        var masked = series.Without([(series.Start + Start, series.Start + Start + hours)]);
+        var draws = WindowFill.Of(masked, clock)!.Fill(Start, hours, 0)!;
+        var expected = truth.AsSpan(Start, hours).ToArray().Sum();
+        Assert.Equal(hours, draws.ExpectedByHour.Length);
+        // Days stray by 8 %, an hour of 20 by its chance too.
+        Assert.InRange(draws.ExpectedByHour.Sum() / expected, 0.7, 1.4);
+        Assert.All(draws.Window.Values, d => Assert.InRange(d, 0, 10 * expected));
+    }
+
+    [Fact]
+    public void Draws_of_window_and_recovery_have_the_same_keys_and_the_medians_of_the_hours()
+    {
+        var (series, clock, _) = TournamentTests.Company(3, 300, 0);
+        const int Start = (150 * 24) + 11;
+        var masked = series.Without([(series.Start + Start, series.Start + Start + 12)]);
+        var draws = WindowFill.Of(masked, clock)!.Fill(Start, 4, 8)!;
+        Assert.Equal(draws.Window.Keys.Order(), draws.Recovery.Keys.Order());
+        Assert.Equal(
+            Quantiles.Of(Quantiles.Sorted(draws.Window.Values), 0.5),
+            draws.ExpectedByHour.Take(4).Sum(),
+            9
+        );
+        Assert.Equal(
+            Quantiles.Of(Quantiles.Sorted(draws.Recovery.Values), 0.5),
+            draws.ExpectedByHour.Skip(4).Sum(),
+            9
+        );
     }
 
     [Fact]
