@@ -107,7 +107,7 @@ internal sealed class Contest
         IForecaster[] all = _horizon <= Tournament.ShortHorizonHours ? [.. members, blend] : members;
         var ranked = all.Select((forecaster, at) => (Score: new Score(forecaster, Wape(i, runs[at])), At: at))
             .Where(r => double.IsFinite(r.Score.Wape))
-            .OrderBy(r => Ranking.Judged(r.Score, _horizon))
+            .OrderBy(r => Ranking.Judged(r.Score, _horizon, _hoursBefore.Max() - _hoursBefore.Min()))
             .ThenByDescending(r => r.At)
             .ToList();
         if (ranked.Count == 0)

@@ -14,7 +14,8 @@ internal readonly record struct Miss(double LeadWeeks, double LogRatio, double C
 /// s(lead) = sqrt(c (1 + rho lead) + counting), are pooled: c and rho by Gaussian quasi-likelihood on the mean
 /// absolute miss of each week of lead, rho (a level that drifts) drawn toward 0.15 where leads were too few to tell.
 /// Origins within one horizon of each other share the drift of the level, so that the pooled quantiles are widened
-/// by Student's t over the normal, with 2 + (span of origins / horizon) degrees of freedom: split conformal (Vovk et al. 2005) presumes exchangeable misses, which dependent origins are not.
+/// about their median by Student's t over the normal, with 2 + (span of origins / horizon) degrees of freedom: split
+/// conformal (Vovk et al. 2005) presumes exchangeable misses, which dependent origins are not.
 /// </summary>
 internal sealed class TotalErrors
 {
@@ -39,11 +40,12 @@ internal sealed class TotalErrors
         _countVariance = misses.Average(m => m.CountVariance);
         var pooled = Quantiles.Sorted(misses.Select(m => m.LogRatio / Spread(m.LeadWeeks, m.CountVariance)));
         var freedom = 2 + horizonsSpanned;
+        var middle = Quantiles.Of(pooled, 0.5);
         _standardised = new double[Kept];
         for (var i = 0; i < Kept; i++)
         {
             var p = (i + 1.0) / (Kept + 1);
-            _standardised[i] = Quantiles.Of(pooled, p) * Stretch(p, freedom);
+            _standardised[i] = middle + ((Quantiles.Of(pooled, p) - middle) * Stretch(p, freedom));
         }
     }
 

