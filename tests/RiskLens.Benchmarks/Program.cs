@@ -2,7 +2,9 @@ using RiskLens.Benchmarks;
 using RiskLens.Benchmarks.Forecasts;
 
 // Speed as a ratio against a yardstick measured in the same run: times of one machine say nothing on another.
-// usage: dotnet run -c Release --project tests/RiskLens.Benchmarks [-- demo|table|chat ... | placebo | leads] [--data DIR] [--runs N] [--folder DIR]
+// usage: dotnet run -c Release --project tests/RiskLens.Benchmarks [-- demo|table|chat ... | m4 | placebo | leads] [--data DIR] [--runs N] [--folder DIR]
+if (args.Contains("m4"))
+    return M4Benchmark.Run(Option("--data"), Option("--folder"), Option("--cut"));
 if (args.Contains("placebo"))
 {
     PlaceboBenchmark.Run(Option);

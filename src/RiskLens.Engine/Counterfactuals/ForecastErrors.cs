@@ -20,7 +20,7 @@ public sealed class ForecastErrors
     private readonly int _horizonHours;
     private readonly bool _counts;
     private readonly Dictionary<int, TotalErrors> _totals = [];
-    private double[][]? _byHourOfDay;
+    private readonly HourErrors _hours;
 
     /// <summary>
     /// Runs: for each origin (an index into the series) what was expected of the hours after it. The horizon is how
@@ -32,8 +32,17 @@ public sealed class ForecastErrors
         IReadOnlyList<(int Origin, double[] Expected)> runs,
         int? horizonHours = null
     )
+        : this(series, clock, runs, horizonHours, new HourErrors(series, clock, runs)) { }
+
+    internal ForecastErrors(
+        HourlySeries series,
+        LocalClock clock,
+        IReadOnlyList<(int Origin, double[] Expected)> runs,
+        int? horizonHours,
+        HourErrors hours
+    )
     {
-        (_series, _clock, _runs) = (series, clock, runs);
+        (_series, _clock, _runs, _hours) = (series, clock, runs, hours);
         _horizonHours = horizonHours ?? runs.Max(r => r.Expected.Length);
         _counts = Array.TrueForAll(series.Values, v => v >= 0 && Math.Floor(v) == v);
     }
@@ -105,16 +114,8 @@ public sealed class ForecastErrors
     }
 
     /// <summary>Interval of one hour of the forecast, so many hours after the series' end.</summary>
-    public (double Lower, double Upper) Hour(double[] expected, int at, double level)
-    {
-        _byHourOfDay ??= LogRatiosByHourOfDay();
-        var (low, high) = Quantiles.Conformal(_byHourOfDay[_clock.HourOfDay[_series.Hours + at]], level);
-        var value = expected[at] + Offset;
-        return (
-            Math.Max(0, (value * Math.Exp(low)) - Offset),
-            Math.Max(0, (value * Math.Exp(high)) - Offset)
-        );
-    }
+    public (double Lower, double Upper) Hour(double[] expected, int at, double level) =>
+        _hours.Interval(expected[at], _clock.HourOfDay[_series.Hours + at], at, level);
 
     /// <summary>Actual and forecast totals of whole usable windows, each so many hours after the one before.</summary>
     internal static IEnumerable<(double Actual, double Forecast)> Totals(
@@ -145,22 +146,5 @@ public sealed class ForecastErrors
             if (usable)
                 yield return (at, actual, forecast);
         }
-    }
-
-    private double[][] LogRatiosByHourOfDay()
-    {
-        var byHour = Enumerable.Range(0, 24).Select(_ => new List<double>()).ToArray();
-        foreach (var (origin, expected) in _runs)
-        {
-            for (var h = 0; h < expected.Length; h++)
-            {
-                if (_series.Usable[origin + h])
-                {
-                    var ratio = (_series.Values[origin + h] + Offset) / (expected[h] + Offset);
-                    byHour[_clock.HourOfDay[origin + h]].Add(Math.Log(ratio));
-                }
-            }
-        }
-        return [.. byHour.Select(r => r.Count == 0 ? [0.0] : Quantiles.Sorted(r))];
     }
 }

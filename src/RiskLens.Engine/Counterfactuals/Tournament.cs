@@ -5,8 +5,8 @@ public sealed record Score(IForecaster Forecaster, double Wape);
 
 /// <summary>
 /// Forecasters compete by rolling origin on the company's own series: each origin sees only what came before, and
-/// is judged on the 24-hour totals of the weeks after. The winner's errors on windows of any length become the
-/// interval of the forecast (split conformal on log ratios).
+/// is judged on the 24-hour totals of the hours after. Their blend competes too, weighted at each origin by what the
+/// other origins taught. The winner's errors become the intervals of the forecast (split conformal).
 /// </summary>
 public sealed class Tournament
 {
@@ -16,18 +16,29 @@ public sealed class Tournament
     private const int MaxOrigins = 12;
     private const int SpanOfOriginsHours = 52 * 168;
     private const int FirstOriginHours = 6 * 168;
-
-    private static readonly IForecaster[] Entrants =
-    [
-        new SeasonalMean(),
-        new WeeklyMean(),
-        new CalendarRegression(),
-        new LevelBlend(),
-        new SparseRate(),
-    ];
+    internal const int ShortHorizonHours = 168;
 
     private Tournament(IReadOnlyList<Score> scores, ForecastErrors errors, double[] mean) =>
         (Scores, Errors, Mean) = (scores, errors, mean);
+
+    /// <summary>Who competes for hours up to a week ahead.</summary>
+    public static IReadOnlyList<IForecaster> DaysAhead { get; } =
+    [
+        new SeasonalMean(),
+        new WeeklyMean(),
+        new SeasonalNaive(),
+        new CalendarRegression(),
+        new LevelBlend(),
+        new SparseRate(),
+        new SmoothedDecomposition(),
+        new HarmonicRegression(),
+        new PooledAutoregression(halfLifeWeeks: 8),
+        new PooledAutoregression(halfLifeWeeks: 2),
+    ];
+
+    /// <summary>Who competes for more: what the hours just before tell is forgotten by then.</summary>
+    public static IReadOnlyList<IForecaster> WeeksAhead { get; } =
+    [new SeasonalMean(), new WeeklyMean(), new CalendarRegression(), new LevelBlend(), new SparseRate()];
 
     /// <summary>Expected values of the hours after the series' end.</summary>
     public double[] Mean { get; }
@@ -46,51 +57,58 @@ public sealed class Tournament
 
     /// <summary>
     /// Runs the tournament for the hours after the series' end, up to the clock's; judged at leads up to the horizon.
-    /// Null when the series is too short for a single origin (8 weeks: 6 to learn from, at
-    /// least 2 to be judged on) or no entrant could forecast.
+    /// Null when the series is too short for a single origin (for a horizon of weeks 8 weeks: 6 to learn from, at
+    /// least 2 to be judged on; for one of days 2 days and the horizon) or no entrant could forecast.
     /// </summary>
-    public static Tournament? Run(HourlySeries series, LocalClock clock, int horizonHours = HorizonHours)
+    public static Tournament? Run(HourlySeries series, LocalClock clock, int horizonHours = HorizonHours) =>
+        RunAll([series], [clock], horizonHours, 1)[0];
+
+    /// <summary>
+    /// Runs one tournament a series, all at once: what can be learnt from many series is. The same results on any
+    /// number of threads.
+    /// </summary>
+    public static Tournament?[] RunAll(
+        IReadOnlyList<HourlySeries> series,
+        IReadOnlyList<LocalClock> clocks,
+        int horizonHours,
+        int threads
+    )
     {
-        var origins = Origins24(series.Hours, horizonHours);
-        if (origins.Count == 0)
-            return null;
-        var scored = new List<(Score Score, List<(int, double[])> Runs)>();
-        foreach (var entrant in Entrants)
+        var tournaments = new Tournament?[series.Count];
+        var byOrigins = Enumerable
+            .Range(0, series.Count)
+            .GroupBy(i =>
+                string.Join(' ', OriginsOf(series[i].Hours, horizonHours).Select(o => series[i].Hours - o))
+            );
+        foreach (var group in byOrigins.Where(g => g.Key.Length > 0))
         {
-            var runs = new List<(int, double[])>();
-            var (errors, truths) = (0.0, 0.0);
-            foreach (var origin in origins)
+            int[] indices = [.. group];
+            var contest = new Contest(
+                [.. indices.Select(i => series[i])],
+                [.. indices.Select(i => clocks[i])],
+                [
+                    .. group
+                        .Key.Split(' ')
+                        .Select(b => int.Parse(b, System.Globalization.CultureInfo.InvariantCulture)),
+                ],
+                horizonHours,
+                threads
+            );
+            contest.Enter(horizonHours <= ShortHorizonHours ? DaysAhead : WeeksAhead);
+            var results = contest.Judge();
+            for (var i = 0; i < indices.Length; i++)
             {
-                var hours = Math.Min(horizonHours, series.Hours - origin);
-                var history = new HourlySeries(
-                    series.Start,
-                    series.Values[..origin],
-                    series.Usable[..origin]
-                );
-                if (entrant.Forecast(history, clock, hours) is not { } expected)
-                    continue;
-                runs.Add((origin, expected));
-                foreach (var (actual, forecast) in ForecastErrors.Totals(series, origin, expected, 24, 24))
-                    (errors, truths) = (errors + Math.Abs(actual - forecast), truths + actual);
+                if (results[i] is { } result)
+                    tournaments[indices[i]] = new Tournament(result.Scores, result.Errors, result.Mean);
             }
-            if (runs.Count > 0 && truths > 0)
-                scored.Add((new Score(entrant, errors / truths), runs));
         }
-        if (scored.Count == 0)
-            return null;
-        var ordered = scored.OrderByDescending(s => s.Runs.Count).ThenBy(s => s.Score.Wape).ToList();
-        var (winner, winnersRuns) = ordered[0];
-        return winner.Forecaster.Forecast(series, clock, horizonHours) is { } mean
-            ? new Tournament(
-                [.. ordered.Select(s => s.Score)],
-                new ForecastErrors(series, clock, winnersRuns, horizonHours),
-                mean
-            )
-            : null;
+        return tournaments;
     }
 
-    private static List<int> Origins24(int hours, int horizon)
+    private static List<int> OriginsOf(int hours, int horizon)
     {
+        if (horizon <= ShortHorizonHours)
+            return DailyOrigins(hours, horizon);
         var last = hours - (2 * 168);
         var first = Math.Max(FirstOriginHours, hours - horizon - SpanOfOriginsHours);
         if (last < first)
@@ -102,6 +120,17 @@ public sealed class Tournament
         var origins = new List<int>();
         for (var i = 0; i < count; i++)
             origins.Add(count == 1 ? stop : first + (int)((long)(stop - first) * i / (count - 1)));
+        return origins;
+    }
+
+    // Every day of the last weeks with its whole horizon seen, so that each weekday is begun on.
+    private static List<int> DailyOrigins(int hours, int horizon)
+    {
+        var least = hours >= horizon + (3 * 168) ? 2 * 168 : 48;
+        var origins = new List<int>();
+        for (var origin = hours - horizon; origin >= least && origins.Count < MaxOrigins; origin -= 24)
+            origins.Add(origin);
+        origins.Reverse();
         return origins;
     }
 }

@@ -1,5 +1,4 @@
 using NodaTime;
-using RiskLens.App.Forecasts;
 using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Numerics;
 
@@ -43,8 +42,8 @@ internal static class LeadBenchmark
         var byLead = Leads.ToDictionary(l => l, _ => new List<(string Series, List<Window> Windows)>());
         foreach (var file in Files)
         {
-            using var reader = new StreamReader(Path.Combine(data, "series", file + ".csv"));
-            var windows = WindowsOf(SeriesFile.Read(reader)[0]);
+            var text = File.ReadAllText(Path.Combine(data, "series", file + ".csv"));
+            var windows = WindowsOf(SeriesTable.Read(text, DateTimeZone.Utc, order: null).Series[0]);
             foreach (var lead in Leads)
                 byLead[lead].Add((file, windows[lead]));
         }

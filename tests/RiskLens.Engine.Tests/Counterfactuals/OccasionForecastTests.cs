@@ -73,10 +73,12 @@ public sealed class OccasionForecastTests
         var (seen, next) = (first + Known - 60, first + Known + 60);
         (days[seen], days[next]) = (["holiday:rare"], ["holiday:rare"]);
         var occasions = new OccasionCalendar(days);
-        double EffectOf(int day) =>
-            day == seen ? Math.Log(0.1)
-            : occasions.IsHoliday(day) ? Math.Log(0.6)
-            : 0;
+        double EffectOf(int day)
+        {
+            if (day == seen)
+                return Math.Log(0.1);
+            return occasions.IsHoliday(day) ? Math.Log(0.6) : 0;
+        }
         var company = Company.With(5, EffectOf, perHour);
         Assert.InRange(
             company.Forecast(occasions, next) / company.Forecast(OccasionCalendar.None, next),
