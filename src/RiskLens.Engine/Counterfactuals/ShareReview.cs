@@ -53,37 +53,41 @@ internal sealed class ShareReview(
             : null;
 
     /// <summary>
-    /// Who was lost wrote nothing, so that their next conversation is not a repeat as it would have been: f for each of
-    /// the lost count as an excess, e = recovered + f (1 - rerouted - recovered). Every lost conversation has followers,
-    /// repeat or not, and shares are of the first ones: hence the odds of a repeat.
+    /// Where repeats are left out, a conversation that did not take place makes no repeat of another. With p the share of
+    /// repeats, who comes back is a first one with chance 1 - p (1 - v), v the part of the day before that lay in the
+    /// outage, and for each of the lost p f later ones are first that would have been repeats, f the part of the day
+    /// after that lies in the recovery hours. An excess e of first ones over the demand of first ones is then
+    /// e (1 - p) = recovered (1 - p (1 - v)) + p f (1 - rerouted - recovered).
     /// </summary>
     private double[] Recovered(WindowDraws draws, int recoveryHours, int[] keys, double[]? rerouted)
     {
-        var after = own.Total(at + hours, recoveryHours);
-        var f = repeats / (1 - repeats) * FollowUps(recoveryHours);
+        var back = at + hours;
+        var after = own.Total(back, recoveryHours);
+        var f = repeats * Near((at, back), (back, back + recoveryHours), 1);
+        var v = Near((back, back + recoveryHours), (at, back), -RepeatCount.QuietHours);
         var shares = new double[keys.Length];
         for (var i = 0; i < keys.Length; i++)
         {
             var excess = (after - draws.Recovery[keys[i]]) / Demand(draws, keys[i]);
-            shares[i] = (excess - (f * (1 - (rerouted?[i] ?? 0)))) / (1 - f);
+            shares[i] =
+                ((excess * (1 - repeats)) - (f * (1 - (rerouted?[i] ?? 0)))) / (1 - (repeats * (1 - v)) - f);
         }
         return shares;
     }
 
     /// <summary>
-    /// Of the conversations that follow one of the outage's hours within a day, as usual hours spread them, the part that
-    /// falls into the recovery hours.
+    /// Part of the day that begins so many hours from each hour of a span, as usual hours weigh, that lies in another span.
     /// </summary>
-    private double FollowUps(int recoveryHours)
+    private double Near((int From, int To) of, (int From, int To) other, int dayFrom)
     {
         var usual = own.Fill.CalendarExpected;
-        double Sum(int from, int to) => usual.Take(from..Math.Max(from, to)).Sum();
-        var (back, part, total) = (at + hours, 0.0, 0.0);
-        for (var h = at; h < back; h++)
+        double Sum(int from, int to) => usual.Take(Math.Max(0, from)..Math.Max(0, Math.Max(from, to))).Sum();
+        var (part, total) = (0.0, 0.0);
+        for (var h = of.From; h < Math.Min(of.To, usual.Length); h++)
         {
-            var dayAfter = Sum(h + 1, h + 1 + RepeatCount.QuietHours);
-            var recovered = Sum(back, Math.Min(back + recoveryHours, h + 1 + RepeatCount.QuietHours));
-            part += dayAfter > 0 ? usual[h] * recovered / dayAfter : 0;
+            var (from, to) = (h + dayFrom, h + dayFrom + RepeatCount.QuietHours);
+            var day = Sum(from, to);
+            part += day > 0 ? usual[h] * Sum(Math.Max(from, other.From), Math.Min(to, other.To)) / day : 0;
             total += usual[h];
         }
         return total > 0 ? part / total : 0;

@@ -42,9 +42,14 @@ internal sealed class AttemptedCompany
         _rng = new Rng(seed);
         for (var c = 0; c < Contacts; c++)
             _upTo[c] = (c == 0 ? 0 : _upTo[c - 1]) + _rng.NextExponential();
+        var level = 1.0;
         for (var h = 0; h < Days * 24; h++)
-            BeginHour(h, h % 24 == 0 ? _level = Math.Exp(0.02 * _rng.NextNormal()) : _level, attempts);
-        var all = Count(_ => true);
+        {
+            if (h % 24 == 0)
+                level = Math.Exp(0.02 * _rng.NextNormal());
+            BeginHour(h, level, attempts);
+        }
+        var all = Count();
         var repeats = new double[2][];
         repeats[0] = new double[Days * 24];
         repeats[1] = new double[Days * 24];
@@ -62,8 +67,6 @@ internal sealed class AttemptedCompany
             [.. all[1].Zip(repeats[1], (a, r) => a - r)],
         ];
     }
-
-    private double _level = 1;
 
     /// <summary>Conversations begun by hour on "a" and "b".</summary>
     public double[][] All { get; }
@@ -122,10 +125,10 @@ internal sealed class AttemptedCompany
             ""
         );
 
-    private double[][] Count(Func<(int Hour, int Place, int Contact), bool> chosen)
+    private double[][] Count()
     {
         double[][] counts = [new double[Days * 24], new double[Days * 24]];
-        foreach (var one in _begun.Where(chosen))
+        foreach (var one in _begun)
             counts[one.Place][one.Hour]++;
         return counts;
     }
@@ -142,12 +145,9 @@ internal sealed class AttemptedCompany
                 Begin(hour, 0, contact);
             else
                 Struck(hour, outage, contact, attempts);
-            if (attempts && Array.Exists(Outages, o => hour == o.Hour - 1) && _rng.NextDouble() < 0.5)
-                Begin(
-                    Array.Find(Outages, o => hour == o.Hour - 1) is var next ? next.Hour + next.Hours : 0,
-                    0,
-                    contact
-                );
+            var next = Array.Find(Outages, o => hour == o.Hour - 1);
+            if (attempts && next.Hours > 0 && _rng.NextDouble() < 0.5)
+                Begin(next.Hour + next.Hours, 0, contact);
         }
         var elsewhere = _rng.NextPoisson(mean / 4);
         for (var i = 0; i < elsewhere; i++)

@@ -29,9 +29,8 @@ public sealed class BehaviourTests
     {
         var behaviour = Behaviour.Of([Outage(0.5, 0.05, 0.1, 0.05, 6)], null, null);
         Assert.Equal("measured", behaviour.RecoveredOrigin);
-        var means = new[] { 1, 2, 4, 8, 24, 48 }
-            .Select(hours => behaviour.RecoveredAfter(hours, new Rng(1))!.Average())
-            .ToArray();
+        int[] lengths = [1, 2, 4, 8, 24, 48];
+        var means = lengths.Select(hours => behaviour.RecoveredAfter(hours, new Rng(1))!.Average()).ToArray();
         Assert.Equal(means.OrderDescending(), means);
         // Measured at six hours: 0.50 of the rest, between the points at four and eight.
         Assert.InRange(0.5, means[3] - 0.03, means[2] + 0.03);
