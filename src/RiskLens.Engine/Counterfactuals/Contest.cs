@@ -3,6 +3,8 @@ namespace RiskLens.Engine.Counterfactuals;
 /// <summary>The rounds of a tournament: what each entrant expected of each series at each origin.</summary>
 internal sealed class Contest
 {
+    private const double ClearlyBetter = 0.85;
+
     private readonly HourlySeries[] _series;
     private readonly LocalClock[] _clocks;
     private readonly int[] _hoursBefore;
@@ -80,7 +82,7 @@ internal sealed class Contest
         [
             .. Enumerable
                 .Range(0, _hoursBefore.Length)
-                .Where(o => able.Any(e => _paths[e][o][i] is not null)),
+                .Where(o => able.All(e => _paths[e][o][i] is not null)),
         ];
         if (able.Length == 0 || origins.Length == 0)
             return (null, null);
@@ -103,19 +105,26 @@ internal sealed class Contest
         var paths = able.Select(e => _paths[e][^1][i]!)
             .Append(blend.Combine([.. able.Select(e => _paths[e][^1][i])])!)
             .ToList();
-        IForecaster[] all = [.. members, blend];
-        var ranked = all.Select((forecaster, at) => (Score: new Score(forecaster, Wape(i, runs[at])), At: at))
-            .Where(r => double.IsFinite(r.Score.Wape))
-            .OrderBy(r => r.Score.Wape)
-            .ThenByDescending(r => r.At)
-            .ToList();
-        if (ranked.Count == 0)
+        return Rank(i, [.. members, blend], runs, paths);
+    }
+
+    // The blend is last among all: it wins unless one of its members is clearly better.
+    private (Result? Result, HourErrors? Errors) Rank(
+        int i,
+        IForecaster[] all,
+        List<List<(int Origin, double[] Expected)>> runs,
+        List<double[]> paths
+    )
+    {
+        var scores = all.Select((forecaster, at) => new Score(forecaster, Wape(i, runs[at]))).ToArray();
+        if (!double.IsFinite(scores[^1].Wape))
             return (null, null);
-        var winner = ranked[0].At;
+        var best = Enumerable.Range(0, all.Length).MinBy(at => scores[at].Wape);
+        var winner = scores[best].Wape < ClearlyBetter * scores[^1].Wape ? best : all.Length - 1;
         var hours = new HourErrors(_series[i], _clocks[i], runs[winner]);
         return (
             new Result(
-                [.. ranked.Select(r => r.Score)],
+                [scores[winner], .. scores.Where((_, at) => at != winner).OrderBy(s => s.Wape)],
                 new ForecastErrors(_series[i], _clocks[i], runs[winner], hours),
                 paths[winner]
             ),
@@ -130,7 +139,12 @@ internal sealed class Contest
         var sums = new double[LeadBands.Count][];
         for (var band = 0; band < sums.Length; band++)
             sums[band] = [.. Enumerable.Range(0, members.Length).Select(m => errors.Sum(o => o[m][band]))];
-        // A band not judged yet is weighted like the one before it.
+        // A band not judged is weighted like the next one judged, the last ones like those before them.
+        for (var band = sums.Length - 2; band >= 0; band--)
+        {
+            if (sums[band].All(e => e <= 0))
+                sums[band] = sums[band + 1];
+        }
         for (var band = 1; band < sums.Length; band++)
         {
             if (sums[band].All(e => e <= 0))
@@ -139,15 +153,23 @@ internal sealed class Contest
         return new Blend(members, Blend.WeightsOf(sums));
     }
 
-    // Sum of absolute hourly errors by lead band.
+    // Sum of absolute errors by lead band: of hours where days ahead are forecast, of days where weeks are, for there
+    // single hours are mostly chance.
     private double[] Errors(int i, int origin, double[] expected)
     {
         var errors = new double[LeadBands.Count];
-        var at = Origin(i, origin);
-        for (var h = 0; h < expected.Length; h++)
+        var step = _horizon <= 168 ? 1 : 24;
+        for (var lead = 0; lead + step <= expected.Length; lead += step)
         {
-            if (_series[i].Usable[at + h])
-                errors[LeadBands.Of(h)] += Math.Abs(_series[i].Values[at + h] - expected[h]);
+            var day = ForecastErrors.Totals(
+                _series[i],
+                Origin(i, origin) + lead,
+                expected[lead..(lead + step)],
+                step,
+                step
+            );
+            foreach (var (actual, forecast) in day)
+                errors[LeadBands.Of(lead)] += Math.Abs(actual - forecast);
         }
         return errors;
     }

@@ -21,7 +21,9 @@ public sealed class SeriesTableTests
     [Fact]
     public void A_row_may_be_an_hour_and_a_column_a_series()
     {
-        var table = Read("time,chat,sms\n2024-01-31T23:10:00Z,5,1\n2024-02-01 01:00,7,\n2024-02-01 02:00,8,\n");
+        var table = Read(
+            "time,chat,sms\n2024-01-31T23:10:00Z,5,1\n2024-02-01 01:00,7,\n2024-02-01 02:00,8,\n"
+        );
         Assert.Equal(["chat", "sms"], table.Series.Select(s => s.Id));
         var chat = table.Series[0].Series;
         Assert.Equal("2024-01-31T23:00Z", chat.Start.ToString());
