@@ -16,7 +16,7 @@ public sealed class TournamentTests
         var (series, clock, _) = Company(seed, days: 500, monthEnd: 0.8);
         var scores = Tournament.Run(series, clock)!.Scores;
         double WapeOf(string name) => scores.Single(s => s.Forecaster.Name == name).Wape;
-        Assert.Contains(scores[0].Forecaster.Name, new[] { "calendar-regression", "blend" });
+        Assert.True(scores[0].Forecaster.Name is "calendar-regression" or "blend");
         Assert.True(WapeOf("calendar-regression") < WapeOf("seasonal-mean"));
         Assert.True(WapeOf("calendar-regression") < WapeOf("weekly-mean"));
     }
