@@ -3,6 +3,8 @@ namespace RiskLens.Engine.Counterfactuals;
 /// <summary>The rounds of a tournament: what each entrant expected of each series at each origin.</summary>
 internal sealed class Contest
 {
+    private const int Day = 24;
+
     private readonly HourlySeries[] _series;
     private readonly LocalClock[] _clocks;
     private readonly int[] _hoursBefore;
@@ -80,7 +82,7 @@ internal sealed class Contest
         [
             .. Enumerable
                 .Range(0, _hoursBefore.Length)
-                .Where(o => able.Any(e => _paths[e][o][i] is not null)),
+                .Where(o => able.All(e => _paths[e][o][i] is not null)),
         ];
         if (able.Length == 0 || origins.Length == 0)
             return (null, null);
@@ -105,9 +107,20 @@ internal sealed class Contest
             .ToList();
         // Beyond a week the origins share most of their weeks: weights learnt from them would be chance.
         IForecaster[] all = _horizon <= Tournament.ShortHorizonHours ? [.. members, blend] : members;
+        return Rank(i, all, runs, paths);
+    }
+
+    private (Result? Result, HourErrors? Errors) Rank(
+        int i,
+        IForecaster[] all,
+        List<List<(int Origin, double[] Expected)>> runs,
+        List<double[]> paths
+    )
+    {
+        var span = _hoursBefore.Max() - _hoursBefore.Min();
         var ranked = all.Select((forecaster, at) => (Score: new Score(forecaster, Wape(i, runs[at])), At: at))
             .Where(r => double.IsFinite(r.Score.Wape))
-            .OrderBy(r => Ranking.Judged(r.Score, _horizon, _hoursBefore.Max() - _hoursBefore.Min()))
+            .OrderBy(r => Ranking.Judged(r.Score, _horizon, span))
             .ThenByDescending(r => r.At)
             .ToList();
         if (ranked.Count == 0)
@@ -131,7 +144,12 @@ internal sealed class Contest
         var sums = new double[LeadBands.Count][];
         for (var band = 0; band < sums.Length; band++)
             sums[band] = [.. Enumerable.Range(0, members.Length).Select(m => errors.Sum(o => o[m][band]))];
-        // A band not judged yet is weighted like the one before it.
+        // A band not judged is weighted like the next one judged, the last ones like those before them.
+        for (var band = sums.Length - 2; band >= 0; band--)
+        {
+            if (sums[band].All(e => e <= 0))
+                sums[band] = sums[band + 1];
+        }
         for (var band = 1; band < sums.Length; band++)
         {
             if (sums[band].All(e => e <= 0))
@@ -140,15 +158,23 @@ internal sealed class Contest
         return new Blend(members, Blend.WeightsOf(sums));
     }
 
-    // Sum of absolute hourly errors by lead band.
+    // Sum of absolute errors by lead band: of hours where days ahead are forecast, of days where weeks are, for there
+    // single hours are mostly chance.
     private double[] Errors(int i, int origin, double[] expected)
     {
         var errors = new double[LeadBands.Count];
-        var at = Origin(i, origin);
-        for (var h = 0; h < expected.Length; h++)
+        var step = _horizon <= Tournament.ShortHorizonHours ? 1 : Day;
+        for (var lead = 0; lead + step <= expected.Length; lead += step)
         {
-            if (_series[i].Usable[at + h])
-                errors[LeadBands.Of(h)] += Math.Abs(_series[i].Values[at + h] - expected[h]);
+            var day = ForecastErrors.Totals(
+                _series[i],
+                Origin(i, origin) + lead,
+                expected[lead..(lead + step)],
+                step,
+                step
+            );
+            foreach (var (actual, forecast) in day)
+                errors[LeadBands.Of(lead)] += Math.Abs(actual - forecast);
         }
         return errors;
     }
@@ -156,9 +182,10 @@ internal sealed class Contest
     private double Wape(int i, List<(int Origin, double[] Expected)> runs)
     {
         var (errors, truths) = (0.0, 0.0);
+        var total = Math.Min(Day, _horizon);
         foreach (var (origin, expected) in runs)
         {
-            foreach (var (actual, forecast) in ForecastErrors.Totals(_series[i], origin, expected, 24, 24))
+            foreach (var (actual, forecast) in ForecastErrors.Totals(_series[i], origin, expected, total, total))
                 (errors, truths) = (errors + Math.Abs(actual - forecast), truths + actual);
         }
         return truths > 0 ? errors / truths : double.NaN;

@@ -12,6 +12,10 @@ internal sealed class HourErrors
     private const double Offset = 0.5;
     private const double PriorHours = 20;
 
+    // Errors at origins a day apart vary less than those to come; on the last 48 hours of the train part of the M4
+    // hourly series bounds without this hold 92.8 % instead of 95 %.
+    private const double Widening = 1.1;
+
     private readonly double[] _byHourOfDay = new double[24];
     private readonly double[] _byBand = new double[LeadBands.Count];
     private double[][] _shape;
@@ -61,7 +65,7 @@ internal sealed class HourErrors
     {
         var band = LeadBands.Of(lead);
         var (low, high) = Quantiles.Conformal(_shape[band], level);
-        var scale = Scale(hourOfDay, band);
+        var scale = Widening * Scale(hourOfDay, band);
         var value = expected + Offset;
         return (
             Math.Max(0, (value * Math.Exp(low * scale)) - Offset),

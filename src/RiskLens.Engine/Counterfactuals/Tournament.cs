@@ -52,10 +52,10 @@ public sealed class Tournament
     /// <summary>What such a forecast has missed by, and the intervals.</summary>
     public ForecastErrors Errors { get; }
 
-    /// <summary>All entrants, best first.</summary>
+    /// <summary>All entrants and their blend: the winner, then the others, best first.</summary>
     public IReadOnlyList<Score> Scores { get; }
 
-    /// <summary>The winner.</summary>
+    /// <summary>The blend, or an entrant clearly better than it.</summary>
     public IForecaster Winner => Scores[0].Forecaster;
 
     /// <summary>Number of rolling origins behind the scores.</summary>

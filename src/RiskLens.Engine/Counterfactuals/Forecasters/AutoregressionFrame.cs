@@ -8,7 +8,7 @@ namespace RiskLens.Engine.Counterfactuals;
 /// that of the residuals of the last week. Sums of several series can be added: they are in units of each
 /// series' own day-to-day change.
 /// </summary>
-internal sealed class AutoregressionFrame
+public sealed class AutoregressionFrame
 {
     private const int Week = 168;
     private const int MostHours = 52 * Week;
@@ -16,7 +16,7 @@ internal sealed class AutoregressionFrame
     private static readonly int[] Telltale = [1, 2, 3, 6, 12, 24, 48, 72, 96, 120, 144, 168, 336];
 
     private readonly double[] _residuals;
-    private readonly double[] _rhythm;
+
     private readonly double _offset;
     private readonly double _lowest;
     private readonly double _highest;
@@ -30,11 +30,14 @@ internal sealed class AutoregressionFrame
         int lags
     )
     {
-        (_residuals, _rhythm, _offset) = (residuals, rhythm, offset);
+        (_residuals, Rhythm, _offset) = (residuals, rhythm, offset);
         (_lowest, _highest) = range;
         (LevelHours, Lags) = (levelHours, lags);
         (Products, Targets) = (new double[lags, lags], new double[lags]);
     }
+
+    /// <summary>What each of the 168 hours of the week adds.</summary>
+    public double[] Rhythm { get; }
 
     /// <summary>Number of lags: 1 to so many hours.</summary>
     public int Lags { get; }
@@ -126,7 +129,7 @@ internal sealed class AutoregressionFrame
             var next = mean;
             for (var lag = 1; lag <= Lags; lag++)
                 next += coefficients[lag - 1] * (tail[at - lag] - mean);
-            var rhythm = _rhythm[clock.HourOfWeek[end + h]];
+            var rhythm = Rhythm[clock.HourOfWeek[end + h]];
             var log = Math.Clamp(next + rhythm, _lowest, _highest);
             tail[at] = log - rhythm;
             sum += tail[at] - tail[h];

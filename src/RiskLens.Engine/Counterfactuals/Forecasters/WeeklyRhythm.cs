@@ -5,7 +5,7 @@ namespace RiskLens.Engine.Counterfactuals;
 /// the share 1 - noise / variance, noise being the variance of a mean of that many weeks (James and Stein 1961):
 /// a rhythm is believed as far as the weeks agree on it.
 /// </summary>
-internal sealed class WeeklyRhythm
+public sealed class WeeklyRhythm
 {
     private const int Week = 168;
     private const int Neighbours = 3;
