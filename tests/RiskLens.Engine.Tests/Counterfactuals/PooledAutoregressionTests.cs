@@ -124,7 +124,7 @@ public sealed class PooledAutoregressionTests
             Array.Fill(usable, false, 300, 1000);
         var series = new HourlySeries(new Hour(96), values, usable);
         var clock = LocalClock.Undated(values.Length + 48);
-        foreach (var entrant in Tournament.Entrants)
+        foreach (var entrant in Tournament.DaysAhead)
             Assert.All(
                 entrant.Forecast(series, clock, 48) ?? [],
                 v => Assert.True(double.IsFinite(v) && v >= 0)
