@@ -86,8 +86,10 @@ public sealed class MembersTests
         spike[500] = 1e9;
         double[] growth = [.. Enumerable.Range(0, 4 * Week).Select(i => Math.Exp(i / 20.0))];
         double[] sparse = [.. Enumerable.Range(0, 8 * Week).Select(_ => (double)rng.NextPoisson(0.02))];
-        double[][] hard = [spike, growth, sparse, [], [3], [.. Enumerable.Repeat(2.0, 48)], growth[..Week]];
-        foreach (var values in hard)
+        foreach (
+            var values in (double[][])
+                [spike, growth, sparse, [], [3], [.. Enumerable.Repeat(2.0, 48)], growth[..Week]]
+        )
         {
             foreach (var usable in new[] { All(values.Length), new bool[values.Length] })
             {
