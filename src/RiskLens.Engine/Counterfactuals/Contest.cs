@@ -56,16 +56,19 @@ internal sealed class Contest
         var histories = Array.ConvertAll(_series, s => s.Until(s.End - hoursBefore));
         var hours = hoursBefore == 0 ? _horizon : Math.Min(_horizon, hoursBefore);
         if (entrant is IPooledForecaster pooled && _series.Length > 1)
-            return pooled.Forecast(histories, _clocks, hours, _threads);
+            return Array.ConvertAll(pooled.Forecast(histories, _clocks, hours, _threads), Finite);
         var paths = new double[]?[_series.Length];
         Parallel.For(
             0,
             paths.Length,
             new ParallelOptions { MaxDegreeOfParallelism = _threads },
-            i => paths[i] = entrant.Forecast(histories[i], _clocks[i], hours)
+            i => paths[i] = Finite(entrant.Forecast(histories[i], _clocks[i], hours))
         );
         return paths;
     }
+
+    private static double[]? Finite(double[]? path) =>
+        path is not null && Array.TrueForAll(path, double.IsFinite) ? path : null;
 
     private (Result? Result, HourErrors? Errors) Judge(int i)
     {

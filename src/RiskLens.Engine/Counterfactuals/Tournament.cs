@@ -14,6 +14,7 @@ public sealed class Tournament
     public const int HorizonHours = 13 * 168;
 
     private const int MaxOrigins = 12;
+    private const int MostDailyOrigins = 28;
     private const int SpanOfOriginsHours = 52 * 168;
     private const int FirstOriginHours = 6 * 168;
     internal const int ShortHorizonHours = 168;
@@ -25,12 +26,9 @@ public sealed class Tournament
     public static IReadOnlyList<IForecaster> DaysAhead { get; } =
     [
         new OccasionAware(new SeasonalMean()),
-        new WeeklyMean(),
         new SeasonalNaive(),
-        new CalendarRegression(),
         new OccasionAware(new LevelBlend()),
         new SparseRate(),
-        new OccasionAware(new SmoothedDecomposition()),
         new HarmonicRegression(),
         new PooledAutoregression(halfLifeWeeks: 8),
         new PooledAutoregression(halfLifeWeeks: 2),
@@ -129,12 +127,19 @@ public sealed class Tournament
         return origins;
     }
 
-    // Every day of the last weeks with its whole horizon seen, so that each weekday is begun on.
+    // Days of the last weeks with their whole horizon seen: every one where the series is short, else every second or
+    // third, so that each weekday is begun on.
     private static List<int> DailyOrigins(int hours, int horizon)
     {
         var least = hours >= horizon + (3 * 168) ? 2 * 168 : 48;
+        var days = (hours - horizon - least) / 24;
+        var step = 24 * Math.Clamp(days / MostDailyOrigins, 1, 3);
         var origins = new List<int>();
-        for (var origin = hours - horizon; origin >= least && origins.Count < MaxOrigins; origin -= 24)
+        for (
+            var origin = hours - horizon;
+            origin >= least && origins.Count < MostDailyOrigins;
+            origin -= step
+        )
             origins.Add(origin);
         origins.Reverse();
         return origins;

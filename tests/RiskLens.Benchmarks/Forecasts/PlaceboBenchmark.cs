@@ -59,15 +59,18 @@ internal static class PlaceboBenchmark
 
     private static List<PlaceboCase> OfSeries(PublicSeries series, Method method, int hours, Rng rng)
     {
+        var starts = Starts(series, method.TwoSided, hours, rng.Fork(series.Name, hours));
+        var windows = new PlaceboWindow?[starts.Count];
+        Parallel.For(0, starts.Count, i => windows[i] = method.Fill(series, starts[i], hours));
         var cases = new List<PlaceboCase>();
-        foreach (var start in Starts(series, method.TwoSided, hours, rng.Fork(series.Name, hours)))
+        for (var i = 0; i < starts.Count; i++)
         {
-            if (method.Fill(series, start, hours) is not { } window)
+            if (windows[i] is not { } window)
                 continue;
             var rule = method.TwoSided
-                ? PlaceboRules.TwoSided(series.Series, start, hours)
-                : PlaceboRules.Forecast(series.Series, start, hours);
-            cases.Add(new PlaceboCase(series.Clock.Day[start], window, rule));
+                ? PlaceboRules.TwoSided(series.Series, starts[i], hours)
+                : PlaceboRules.Forecast(series.Series, starts[i], hours);
+            cases.Add(new PlaceboCase(series.Clock.Day[starts[i]], window, rule));
         }
         return cases;
     }
@@ -127,7 +130,7 @@ internal static class PlaceboBenchmark
     private static PlaceboWindow? ByTournament(PublicSeries series, int start, int hours)
     {
         var history = series.Series.Until(series.Series.Start + start);
-        if (Tournament.Run(history, series.Clock, 168) is not { } tournament)
+        if (Tournament.Run(history, series.Clock, hours) is not { } tournament)
             return null;
         var expected = tournament.Mean.AsSpan(0, hours).ToArray().Sum();
         // The interval's ends at many levels are the draws.

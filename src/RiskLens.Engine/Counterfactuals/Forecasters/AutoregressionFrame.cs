@@ -107,12 +107,13 @@ public sealed class AutoregressionFrame
         var trace = 0.0;
         for (var i = 0; i < lags; i++)
             trace += products[i, i] / lags;
-        if (trace <= 0)
+        if (!(trace > 0))
             return new double[lags];
         var left = Matrix<double>.Build.DenseOfArray(products);
         for (var i = 0; i < lags; i++)
             left[i, i] += ridge * trace;
-        return [.. left.Cholesky().Solve(Vector<double>.Build.DenseOfArray(targets))];
+        // Of series with hardly a value rounding may leave the products short of positive definite.
+        return [.. left.LU().Solve(Vector<double>.Build.DenseOfArray(targets))];
     }
 
     /// <summary>The path of the hours after the history, each hour forecast from those before it.</summary>
