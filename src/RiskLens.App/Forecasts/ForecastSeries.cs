@@ -57,22 +57,15 @@ public sealed class ForecastSeries(SeriesOptions options)
         var zone = options.Zone;
         var table = await SeriesFile.ReadAsync(path, zone, options.DateOrder, cancellationToken);
         var clocks = table.Series.Select(s => options.ClockOf(s, hours)).ToArray();
-        var forecasts = new ForecastOfSeries[table.Series.Count];
-        var done = 0;
-        Parallel.For(
-            0,
-            forecasts.Length,
-            new ParallelOptions { CancellationToken = cancellationToken },
-            i =>
-            {
-                forecasts[i] = Of(
-                    table.Series[i],
-                    Tournament.Run(table.Series[i].Series, clocks[i], hours),
-                    hours
-                );
-                progress?.Report((double)Interlocked.Increment(ref done) / forecasts.Length);
-            }
+        var tournaments = Tournament.RunAll(
+            [.. table.Series.Select(s => s.Series)],
+            clocks,
+            hours,
+            Environment.ProcessorCount,
+            progress,
+            cancellationToken
         );
+        var forecasts = table.Series.Select((series, i) => Of(series, tournaments[i], hours)).ToList();
         return new ForecastTable(table, forecasts);
     }
 

@@ -25,14 +25,11 @@ internal sealed class Contest
     /// <summary>A winner, all scores and the winner's errors.</summary>
     internal sealed record Result(IReadOnlyList<Score> Scores, ForecastErrors Errors, double[] Mean);
 
-    /// <summary>Lets entrants forecast at all origins and at the end.</summary>
-    public void Enter(IEnumerable<IForecaster> entrants)
+    /// <summary>Lets an entrant forecast at all origins and at the end.</summary>
+    public void Enter(IForecaster entrant)
     {
-        foreach (var entrant in entrants)
-        {
-            _entrants.Add(entrant);
-            _paths.Add([.. _hoursBefore.Append(0).Select(before => Paths(entrant, before))]);
-        }
+        _entrants.Add(entrant);
+        _paths.Add([.. _hoursBefore.Append(0).Select(before => Paths(entrant, before))]);
     }
 
     /// <summary>Blends, scores and ranks; null for a series that none could forecast.</summary>
@@ -188,7 +185,9 @@ internal sealed class Contest
         var total = Math.Min(Day, _horizon);
         foreach (var (origin, expected) in runs)
         {
-            foreach (var (actual, forecast) in ForecastErrors.Totals(_series[i], origin, expected, total, total))
+            foreach (
+                var (actual, forecast) in ForecastErrors.Totals(_series[i], origin, expected, total, total)
+            )
                 (errors, truths) = (errors + Math.Abs(actual - forecast), truths + actual);
         }
         return truths > 0 ? errors / truths : double.NaN;

@@ -3,35 +3,21 @@ using RiskLens.Engine.Numerics;
 namespace RiskLens.Engine.Counterfactuals;
 
 /// <summary>
-/// Error of the method on this company's own data: windows of 24 hours without an outage are hidden at random and
-/// refilled from both sides. Errors are shares of the true totals; coverage counts truths inside the intervals.
+/// Error of the method on this company's own data: windows without an outage are hidden at random and refilled.
 /// </summary>
-/// <param name="LeftOnlyMeanAbsoluteError">
-/// The same windows filled from what came before them alone; NaN never: as from both sides where none could be.
-/// </param>
+/// <param name="TwoSided">Filled from both sides.</param>
+/// <param name="LeftOnly">From what came before alone, on the windows that have enough before them; null where none has.</param>
+/// <param name="TwoSidedWhereLeftOnly">From both sides on the windows of LeftOnly, so that the two compare.</param>
+/// <param name="TwoDays">The same test with windows of 48 hours; null where none could be filled.</param>
 public sealed record PlaceboResult(
-    int Windows,
-    double MeanAbsoluteError,
-    double MedianAbsoluteError,
-    double Bias,
-    double Coverage80,
-    double Coverage95,
-    double LeftOnlyMeanAbsoluteError
+    PlaceboFigures TwoSided,
+    PlaceboFigures? LeftOnly,
+    PlaceboFigures? TwoSidedWhereLeftOnly,
+    PlaceboResult? TwoDays
 )
 {
-    /// <summary>All figures of windows filled from both sides.</summary>
-    public required PlaceboFigures TwoSided { get; init; }
-
-    /// <summary>
-    /// From what came before alone, on the windows that have enough before them; null where none has.
-    /// </summary>
-    public PlaceboFigures? LeftOnly { get; init; }
-
-    /// <summary>From both sides, on the windows of <see cref="LeftOnly"/>: the two compare.</summary>
-    public PlaceboFigures? TwoSidedWhereLeftOnly { get; init; }
-
-    /// <summary>The same test with windows of 48 hours; null where none could be filled.</summary>
-    public PlaceboResult? TwoDays { get; init; }
+    /// <summary>Number of windows.</summary>
+    public int Windows => TwoSided.Windows;
 }
 
 /// <summary>Runs the placebo test.</summary>
@@ -64,42 +50,36 @@ public static class PlaceboTest
 
     private static PlaceboResult? Run(HourlySeries masked, LocalClock clock, Rng rng, int hours)
     {
-        var (both, left, bothWhereLeft) = (
-            new List<PlaceboWindow>(),
-            new List<PlaceboWindow>(),
-            new List<PlaceboWindow>()
-        );
-        foreach (var start in Starts(masked, clock, rng, hours))
-        {
-            var truth = masked.Values.AsSpan(start, hours).ToArray().Sum();
-            var end = masked.Start + start + hours;
-            var hidden = masked.Without([(masked.Start + start, end)]);
-            if (WindowFill.Of(hidden, clock)?.Fill(start, hours, 0) is not { } draws)
-                continue;
-            both.Add(PlaceboWindow.Of(truth, draws.Window.Values));
-            var before = hidden.Until(end);
-            if (WindowFill.Of(before, clock, leftOnly: true)?.Fill(start, hours, 0) is not { } leftDraws)
-                continue;
-            left.Add(PlaceboWindow.Of(truth, leftDraws.Window.Values));
-            bothWhereLeft.Add(both[^1]);
-        }
-        if (PlaceboFigures.Of(both) is not { } figures)
+        var starts = Starts(masked, clock, rng, hours);
+        var windows = new (PlaceboWindow? Both, PlaceboWindow? Left)[starts.Count];
+        Parallel.For(0, starts.Count, i => windows[i] = Hide(masked, clock, starts[i], hours));
+        if (PlaceboFigures.Of([.. windows.Select(w => w.Both).OfType<PlaceboWindow>()]) is not { } figures)
             return null;
-        var leftOnly = PlaceboFigures.Of(left);
+        var compared = windows.Where(w => w is { Both: not null, Left: not null }).ToList();
         return new PlaceboResult(
-            figures.Windows,
-            figures.MeanAbsoluteError,
-            figures.MedianAbsoluteError,
-            figures.Bias,
-            figures.Coverage80,
-            figures.Coverage95,
-            leftOnly?.MeanAbsoluteError ?? figures.MeanAbsoluteError
-        )
-        {
-            TwoSided = figures,
-            LeftOnly = leftOnly,
-            TwoSidedWhereLeftOnly = PlaceboFigures.Of(bothWhereLeft),
-        };
+            figures,
+            PlaceboFigures.Of(compared.ConvertAll(w => w.Left!)),
+            PlaceboFigures.Of(compared.ConvertAll(w => w.Both!)),
+            null
+        );
+    }
+
+    private static (PlaceboWindow? Both, PlaceboWindow? Left) Hide(
+        HourlySeries masked,
+        LocalClock clock,
+        int start,
+        int hours
+    )
+    {
+        var truth = masked.Values.AsSpan(start, hours).ToArray().Sum();
+        var end = masked.Start + start + hours;
+        var hidden = masked.Without([(masked.Start + start, end)]);
+        PlaceboWindow? Filled(WindowFill? fill) =>
+            fill?.Fill(start, hours, 0) is { } draws ? PlaceboWindow.Of(truth, draws.Window.Values) : null;
+        return (
+            Filled(WindowFill.Of(hidden, clock)),
+            Filled(WindowFill.Of(hidden.Until(end), clock, leftOnly: true))
+        );
     }
 
     private static List<int> Starts(HourlySeries series, LocalClock clock, Rng rng, int hours)

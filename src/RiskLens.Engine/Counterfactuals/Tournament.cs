@@ -75,10 +75,14 @@ public sealed class Tournament
         IReadOnlyList<HourlySeries> series,
         IReadOnlyList<LocalClock> clocks,
         int horizonHours,
-        int threads
+        int threads,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default
     )
     {
         var tournaments = new Tournament?[series.Count];
+        var entrants = horizonHours <= ShortHorizonHours ? DaysAhead : WeeksAhead;
+        var done = 0;
         var byOrigins = Enumerable
             .Range(0, series.Count)
             .GroupBy(i =>
@@ -98,7 +102,13 @@ public sealed class Tournament
                 horizonHours,
                 threads
             );
-            contest.Enter(horizonHours <= ShortHorizonHours ? DaysAhead : WeeksAhead);
+            foreach (var entrant in entrants)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                contest.Enter(entrant);
+                done += indices.Length;
+                progress?.Report(done / (double)(entrants.Count * series.Count));
+            }
             var results = contest.Judge();
             for (var i = 0; i < indices.Length; i++)
             {

@@ -85,8 +85,8 @@ internal static class Caveats
             caveats.Add(
                 Caveat.Of("placebo_error_only", ("windows", windows), ("needed", PlaceboTest.FewestJudged))
             );
-        else if (placebo!.Coverage80 < 0.65)
-            caveats.Add(Caveat.Of("placebo_coverage_low", ("coverage80", placebo.Coverage80)));
+        else if (placebo!.TwoSided.Coverage80 < 0.65)
+            caveats.Add(Caveat.Of("placebo_coverage_low", ("coverage80", placebo.TwoSided.Coverage80)));
     }
 
     private static void AddMoney(List<Caveat> caveats, StudyFrame frame, LossStage? losses)

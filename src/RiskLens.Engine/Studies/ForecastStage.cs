@@ -59,6 +59,7 @@ internal static class ForecastStage
     public static PlaceboSummary Of(PlaceboResult? placebo)
     {
         if (placebo is null || placebo.Windows < PlaceboTest.FewestTold)
+        {
             return new PlaceboSummary(
                 "not_testable",
                 placebo?.Windows ?? 0,
@@ -69,16 +70,24 @@ internal static class ForecastStage
                 null,
                 null
             );
+        }
         var judged = placebo.Windows >= PlaceboTest.FewestJudged;
+        var figures = placebo.TwoSided;
         return new PlaceboSummary(
             judged ? "judged" : "error_only",
             placebo.Windows,
-            placebo.MeanAbsoluteError,
-            placebo.MedianAbsoluteError,
-            placebo.Bias,
-            judged ? placebo.Coverage80 : null,
-            placebo.Windows >= PlaceboTest.FewestFor95 ? placebo.Coverage95 : null,
-            placebo.LeftOnlyMeanAbsoluteError
-        );
+            figures.MeanAbsoluteError,
+            figures.MedianAbsoluteError,
+            figures.Bias,
+            judged ? figures.Coverage80 : null,
+            placebo.Windows >= PlaceboTest.FewestFor95 ? figures.Coverage95 : null,
+            placebo.LeftOnly?.MeanAbsoluteError
+        )
+        {
+            Coverage50 = judged ? figures.Coverage50 : null,
+            IntervalScore95 = judged ? figures.IntervalScore95 : null,
+            MeanAbsoluteErrorWhereForecast = placebo.TwoSidedWhereLeftOnly?.MeanAbsoluteError,
+            TwoDays = placebo.TwoDays is { } twoDays ? Of(twoDays) : null,
+        };
     }
 }

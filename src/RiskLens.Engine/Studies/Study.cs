@@ -170,9 +170,12 @@ public sealed record HourlyForecast(
 public sealed record ForecasterScore(string Forecaster, double Wape, int Origins, bool Chosen);
 
 /// <summary>
-/// Placebo test: 24-hour windows without an outage, hidden and refilled. Verdict: "judged" (20 or more windows),
-/// "error_only" (8 to 19), "not_testable" (under 8). Coverage95 is null under 40 windows ("not judged").
+/// Placebo test: windows of 24 hours without an outage, hidden and refilled from both sides. Verdict: "judged" (20 or
+/// more windows), "error_only" (8 to 19), "not_testable" (under 8: no figure). The mean error is the sum of the errors'
+/// sizes over the sum of the true totals, bias likewise; coverage counts truths inside the intervals.
 /// </summary>
+/// <param name="Coverage95">Null under 40 windows: "not judged".</param>
+/// <param name="ForecastMeanAbsoluteError">The same windows from what came before them alone.</param>
 public sealed record PlaceboSummary(
     string Verdict,
     int Windows,
@@ -182,7 +185,20 @@ public sealed record PlaceboSummary(
     double? Coverage80,
     double? Coverage95,
     double? ForecastMeanAbsoluteError
-);
+)
+{
+    /// <summary>Share of truths inside the 50 % interval; null where coverage is not judged.</summary>
+    public double? Coverage50 { get; init; }
+
+    /// <summary>Score of the 95 % interval over the mean total: width + 40 x what the truth lies outside by.</summary>
+    public double? IntervalScore95 { get; init; }
+
+    /// <summary>Mean error from both sides on the windows that could be filled from what came before alone.</summary>
+    public double? MeanAbsoluteErrorWhereForecast { get; init; }
+
+    /// <summary>The same test with windows of 48 hours.</summary>
+    public PlaceboSummary? TwoDays { get; init; }
+}
 
 /// <summary>
 /// A stated input as the study used it. Origin: "measured" (from the logs), "prior" (wide, for lack of data),

@@ -81,8 +81,14 @@ public sealed class OddSeriesTests
         if (PlaceboTest.Run(series, clock, new Rng(5)) is not { } placebo)
             return;
         Assert.True(placebo.Windows > 0);
-        Assert.True(double.IsFinite(placebo.MeanAbsoluteError + placebo.MedianAbsoluteError + placebo.Bias));
-        Assert.InRange(placebo.Coverage80, 0, 1);
+        Assert.True(
+            double.IsFinite(
+                placebo.TwoSided.MeanAbsoluteError
+                    + placebo.TwoSided.MedianAbsoluteError
+                    + placebo.TwoSided.Bias
+            )
+        );
+        Assert.InRange(placebo.TwoSided.Coverage80, 0, 1);
     }
 
     [Theory]

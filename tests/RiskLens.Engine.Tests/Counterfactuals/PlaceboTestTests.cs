@@ -42,7 +42,7 @@ public sealed class PlaceboTestTests
         Assert.True(result.TwoSidedWhereLeftOnly!.MeanAbsoluteError < result.LeftOnly!.MeanAbsoluteError);
         Assert.InRange(result.TwoDays!.Windows, PlaceboTest.FewestFor95, 75);
         Assert.InRange(result.TwoSided.Coverage95, 0.85, 1);
-        Assert.True(result.TwoSided.Coverage50 <= result.Coverage80);
+        Assert.True(result.TwoSided.Coverage50 <= result.TwoSided.Coverage80);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class PlaceboTestTests
     {
         var (series, clock, _) = TournamentTests.Company(5, 60, 0);
         var result = PlaceboTest.Run(series with { Values = new double[series.Hours] }, clock, new Rng(1))!;
-        Assert.Equal(0, result.MeanAbsoluteError);
-        Assert.Equal(1, result.Coverage95);
+        Assert.Equal(0, result.TwoSided.MeanAbsoluteError);
+        Assert.Equal(1, result.TwoSided.Coverage95);
     }
 }
