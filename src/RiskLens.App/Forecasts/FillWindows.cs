@@ -50,11 +50,21 @@ public sealed class FillWindows(SeriesOptions options)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var series = own.Key.Series;
-            var masked = series.Without(
-                own.Select(w => (series.Start + w.Item.From, series.Start + w.Item.From + w.Item.Hours))
-            );
+            var hidden = own.Select(w =>
+                    (From: series.Start + w.Item.From, To: series.Start + w.Item.From + w.Item.Hours)
+                )
+                .ToList();
+            var masked = series.Without(hidden);
             var clock = options.ClockOf(own.Key, 0);
-            var fill = WindowFill.Of(masked, clock);
+            // Series that have a window of their own may have been struck by the same outage.
+            var spared = table.Series.Where(other =>
+                other.Series.Start == series.Start
+                && other.Series.Hours == series.Hours
+                && own.Key.Dated
+                && windows.All(w => w.Named != other)
+            );
+            var controls = Controls.Unmoved([.. spared.Select(other => other.Series)], clock, hidden);
+            var fill = WindowFill.Of(masked, clock, controls);
             var ratios = fill is null ? null : HourRatios.Of(masked, clock, fill.CalendarExpected);
             foreach (var (at, window) in own)
             {

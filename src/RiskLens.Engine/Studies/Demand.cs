@@ -14,6 +14,7 @@ internal sealed class Demand
     private const double SparsePerDay = 5;
 
     private readonly Ledger _ledger;
+    private readonly IReadOnlyList<(CatalogueOutage Outage, string Channel)> _outages;
     private readonly List<(Hour From, Hour To)> _masked;
     private readonly Dictionary<string, WindowFill?> _fills = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReviewedSeries?> _reviewed = new(StringComparer.Ordinal);
@@ -25,7 +26,7 @@ internal sealed class Demand
         IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages
     )
     {
-        _ledger = ledger;
+        (_ledger, _outages) = (ledger, outages);
         Clock = LocalClock.Of(zone, ledger.Start, ledger.Hours + Tournament.HorizonHours) with
         {
             Occasions = occasions,
@@ -89,7 +90,9 @@ internal sealed class Demand
     {
         var key = string.Join(';', channels);
         if (!_fills.TryGetValue(key, out var fill))
-            _fills[key] = fill = WindowFill.Of(Masked(channels), Clock);
+            _fills[key] = fill = channels is [var one]
+                ? WindowFill.Of(Masked(channels), Clock, ControlsOf(one))
+                : WindowFill.Of(Masked(channels), Clock);
         return fill;
     }
 
@@ -166,6 +169,27 @@ internal sealed class Demand
                 (reachable, total) = (reachable + ((set & others) != 0 ? volume : 0), total + volume);
         }
         return total > 0 ? reachable / total : 0;
+    }
+
+    /// <summary>Channels that none of a channel's outages struck and to which nothing was rerouted in them.</summary>
+    private IReadOnlyList<HourlySeries> ControlsOf(string channel)
+    {
+        var own = _outages.Where(o => string.Equals(o.Channel, channel, StringComparison.Ordinal)).ToArray();
+        var spared = Channels.Where(c =>
+            !string.Equals(c, channel, StringComparison.Ordinal)
+            && Array.TrueForAll(own, o => !o.Outage.Channels.Contains(c, StringComparer.Ordinal))
+        );
+        return Controls.Unmoved(
+            [.. spared.Select(c => Of([c]))],
+            Clock,
+            [
+                .. own.Select(o =>
+                {
+                    var (first, hours) = OutageReview.HoursOf(o.Outage);
+                    return (first, first + hours);
+                }),
+            ]
+        );
     }
 
     /// <summary>Customers' conversations that are no repeats within a day; null where a log does not tell repeats.</summary>
