@@ -45,7 +45,7 @@ internal sealed class TotalErrors
         for (var i = 0; i < Kept; i++)
         {
             var p = (i + 1.0) / (Kept + 1);
-            _standardised[i] = middle + ((Quantiles.Of(pooled, p) - middle) * Stretch(p, freedom));
+            _standardised[i] = middle + ((Quantiles.Predictive(pooled, p) - middle) * Stretch(p, freedom));
         }
     }
 

@@ -27,6 +27,30 @@ public static class Quantiles
         return (ascending[low - 1], ascending[high - 1]);
     }
 
+    /// <summary>
+    /// The value that a further exchangeable one stays below with chance p (Hyndman and Fan 1996, type 6: rank
+    /// (n+1)p). Ranks beyond the sample lie as far from its median as a normal law's would, held against its ends.
+    /// </summary>
+    public static double Predictive(ReadOnlySpan<double> ascending, double p)
+    {
+        var n = ascending.Length;
+        var rank = p * (n + 1);
+        if (rank >= 1 && rank <= n)
+        {
+            var below = (int)Math.Floor(rank);
+            var above = Math.Min(below + 1, n);
+            return ascending[below - 1] + ((rank - below) * (ascending[above - 1] - ascending[below - 1]));
+        }
+        var middle = Of(ascending, 0.5);
+        if (n == 1)
+            return middle;
+        var end = rank < 1 ? ascending[0] : ascending[n - 1];
+        var reach =
+            MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, p)
+            / MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, rank < 1 ? 1.0 / (n + 1) : n / (n + 1.0));
+        return middle + ((end - middle) * reach);
+    }
+
     /// <summary>A sorted copy.</summary>
     public static double[] Sorted(IEnumerable<double> values)
     {

@@ -71,8 +71,8 @@ public sealed class PooledAutoregressionTests
     {
         var series = Enumerable.Range(1, 7).Select(s => Simulated((ulong)s, 5).Known).ToArray();
         var clocks = series.Select(s => LocalClock.Undated(s.Hours + 48)).ToArray();
-        var one = Tournament.RunAll(series, clocks, 48, 1);
-        var four = Tournament.RunAll(series, clocks, 48, 4);
+        var one = Tournament.RunAll(series, clocks, 48, 1, null, TestContext.Current.CancellationToken);
+        var four = Tournament.RunAll(series, clocks, 48, 4, null, TestContext.Current.CancellationToken);
         for (var i = 0; i < series.Length; i++)
         {
             Assert.Equal(one[i]!.Mean, four[i]!.Mean);
