@@ -32,11 +32,11 @@ public static class PlaceboTest
     /// <summary>Fewest windows for judging the 95 % interval.</summary>
     public const int FewestFor95 = 40;
 
-    private const int Most = 100;
+    private const int Most = 60;
     private const int Day = 24;
 
     /// <summary>
-    /// Hides up to 100 windows of 24 usable hours, and as many of 48, at seeded random starts, no two overlapping,
+    /// Hides up to 60 windows of 24 usable hours, and as many of 48, at seeded random starts, no two overlapping,
     /// none on a day known to be special. One is hidden at a time, from everything it is predicted from. Null where
     /// no window could be filled.
     /// </summary>

@@ -38,7 +38,7 @@ public sealed class PlaceboTestTests
             values[h] = Math.Round(10 * values[h] * Math.Exp(log));
         }
         var result = PlaceboTest.Run(series with { Values = values }, clock, new Rng(1))!;
-        Assert.Equal(100, result.Windows);
+        Assert.Equal(60, result.Windows);
         Assert.True(result.TwoSidedWhereLeftOnly!.MeanAbsoluteError < result.LeftOnly!.MeanAbsoluteError);
         Assert.InRange(result.TwoDays!.Windows, PlaceboTest.FewestFor95, 75);
         Assert.InRange(result.TwoSided.Coverage95, 0.85, 1);

@@ -14,8 +14,8 @@ public sealed class WindowFillTests
     {
         var (series, clock, _) = TournamentTests.Company(seed, 400, 0.3);
         var result = PlaceboTest.Run(series, clock, new Rng(seed))!;
-        Assert.Equal(100, result.Windows);
-        // Binomial(100, 0.8): four standard deviations are 0.16.
+        Assert.Equal(60, result.Windows);
+        // Binomial(60, 0.8): three standard deviations are 0.16.
         Assert.InRange(result.TwoSided.Coverage80, 0.64, 0.96);
         Assert.InRange(result.TwoSided.MeanAbsoluteError, 0, 0.15);
         Assert.InRange(Math.Abs(result.TwoSided.Bias), 0, 0.05);

@@ -126,7 +126,7 @@ public sealed class StudyRunTests
     [Fact]
     public void Under_eight_placebo_windows_there_is_no_verdict()
     {
-        var study = Run(Inputs(60, []));
+        var study = Run(Inputs(15, []));
         Assert.Equal("not_testable", study.Placebo.Verdict);
         Assert.Null(study.Placebo.MeanAbsoluteError);
         Assert.Contains(study.Caveats, c => c.Code == "placebo_not_testable");
