@@ -13,6 +13,9 @@ internal static class CompanyOccasions
 
     private static readonly Lazy<IReadOnlyList<Holiday>> Shipped = new(() => ReferenceData.Holidays());
 
+    /// <summary>Whether the holidays of a country are known.</summary>
+    public static bool Knows(string country) => Shipped.Value.Any(h => h.Country == country);
+
     /// <summary>Holidays of a country and days of campaigns, from a first hour to an end, on the clock of a zone.</summary>
     /// <param name="country">ISO 3166-1 alpha-2; empty or unknown for no holidays.</param>
     /// <param name="campaigns">Planned and past.</param>

@@ -14,7 +14,8 @@ public sealed record FilledWindows(SeriesTable Table, IReadOnlyList<FilledWindow
 /// </summary>
 /// <param name="Start">The window's first hour; null where the table gives no dates.</param>
 /// <param name="From">Hours after the series' first value.</param>
-/// <param name="Actual">What the table holds for the window.</param>
+/// <param name="Actual">What the table holds for the hours of the window that it has.</param>
+/// <param name="ObservedHours">Hours of the window that the table has: fewer than Hours, and the two do not compare.</param>
 /// <param name="Refused">Set when too little lies around the window.</param>
 public sealed record FilledWindow(
     string Series,
@@ -26,6 +27,7 @@ public sealed record FilledWindow(
     double Total,
     IReadOnlyList<TotalBand> Totals,
     double Actual,
+    int ObservedHours,
     Refusal? Refused
 );
 
@@ -89,6 +91,7 @@ public sealed class FillWindows(SeriesOptions options)
             0,
             [],
             series.Values.Skip(from).Take(hours).Sum(),
+            series.Usable.Skip(from).Take(hours).Count(u => u),
             null
         );
         if (draws is null || ratios is null)

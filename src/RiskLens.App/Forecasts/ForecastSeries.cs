@@ -83,12 +83,7 @@ public sealed class ForecastSeries(SeriesOptions options)
                 0,
                 [],
                 [],
-                new Refusal(
-                    FormattableString.Invariant(
-                        $"The series has {named.Series.UsableHours} hours to learn from, too few for a forecast."
-                    ),
-                    "Give more hours before the end."
-                )
+                WhyNot(named.Series, hours)
             );
         }
         var mean = tournament.Mean;
@@ -121,6 +116,33 @@ public sealed class ForecastSeries(SeriesOptions options)
             ],
             tournament.Scores,
             null
+        );
+    }
+
+    private static Refusal WhyNot(HourlySeries series, int hours)
+    {
+        if (series.Usable.Index().All(u => !u.Item || series.Values[u.Index] == 0))
+            return new Refusal(
+                "The series holds nothing but zeros.",
+                "Give hours in which something happened."
+            );
+        const int eightWeeks = 8 * 168;
+        if (hours > 168 && series.Hours < eightWeeks)
+        {
+            return new Refusal(
+                FormattableString.Invariant(
+                    $"The series has {series.Hours} hours, and more than a week ahead takes {eightWeeks} (8 weeks)."
+                ),
+                "Give more hours before the end, or --horizon 168 at most."
+            );
+        }
+        return new Refusal(
+            FormattableString.Invariant(
+                $"The series has {series.UsableHours} hours to learn from, and too few to judge a forecast on."
+            ),
+            FormattableString.Invariant(
+                $"Give at least {48 + hours} hours, with something happening in the last of them."
+            )
         );
     }
 }

@@ -30,6 +30,13 @@ public sealed record SeriesOptions(
     /// <summary>The clock of a series and of so many hours after it, with the country's holidays.</summary>
     internal LocalClock ClockOf(NamedSeries series, int hoursAfter)
     {
+        if (Country is not null && !CompanyOccasions.Knows(Country))
+        {
+            throw new RiskLensException(
+                $"No holidays are known of a country '{Country}'.",
+                "Give --country a code of two letters such as CM (data/holidays lists them), or leave it out."
+            );
+        }
         var clock = series.Clock(Zone, hoursAfter);
         return Country is null || !series.Dated
             ? clock

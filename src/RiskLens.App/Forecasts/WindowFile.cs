@@ -16,6 +16,7 @@ internal sealed record SeriesWindow(NamedSeries Named, int From, int Hours);
 internal static class WindowFile
 {
     private const int MostHours = 720;
+    private static readonly string[] Lengths = ["hours", "heures", "h"];
 
     /// <summary>Reads all windows; each must lie inside its series.</summary>
     /// <exception cref="RiskLensException">A line cannot be read, or names what the table lacks.</exception>
@@ -30,10 +31,15 @@ internal static class WindowFile
             throw new RiskLensException($"There is no file {path}.", "Name a CSV of windows with --windows.");
         var text = await TextFile.ReadAsync(path, cancellationToken);
         var lines = CsvLines.Read(text, text.Contains(';', StringComparison.Ordinal) ? ';' : ',');
-        var windows = lines
-            .Where(l => l != lines[0] || !IsHeading(l))
-            .Select(l => Of(l, table, zone))
-            .ToList();
+        var heading = lines.Take(1).FirstOrDefault(l => l.Fields.Count > 2 && IsHeading(l));
+        if (heading is not null && !Lengths.Contains(heading.Fields[2], StringComparer.OrdinalIgnoreCase))
+        {
+            throw new RiskLensException(
+                $"The third column of the windows is headed '{heading.Fields[2]}'.",
+                "Give the length in hours there, headed hours."
+            );
+        }
+        var windows = lines.Skip(heading is null ? 0 : 1).Select(l => Of(l, table, zone)).ToList();
         return windows.Count > 0
             ? windows
             : throw new RiskLensException(
@@ -42,8 +48,9 @@ internal static class WindowFile
             );
     }
 
+    // A heading has a word where a length stands.
     private static bool IsHeading(CsvLine line) =>
-        line.Fields.Count > 1 && string.Equals(line.Fields[1], "start", StringComparison.OrdinalIgnoreCase);
+        line.Fields[2].Length > 0 && line.Fields[2].All(char.IsLetter);
 
     private static SeriesWindow Of(CsvLine line, SeriesTable table, DateTimeZone zone)
     {
@@ -70,7 +77,7 @@ internal static class WindowFile
             StartOf(line.Fields[1], named, zone)
             ?? throw Fault(
                 $"has no start that can be read ('{line.Fields[1]}')",
-                "Write a time like 2024-01-31T13:00, or hours after the first value."
+                "Write a whole hour like 2024-01-31T13:00, or hours after the first value."
             );
         return from >= 0 && from + hours <= named.Series.Hours
             ? new SeriesWindow(named, from, hours)

@@ -82,7 +82,7 @@ internal static class CounterfactualCommand
                                 w.Hours.ToString(CultureInfo.InvariantCulture),
                                 SeriesTyped.Number(w.Total),
                                 .. w.Totals.Select(SeriesTyped.Interval),
-                                SeriesTyped.Number(w.Actual),
+                                Carried(w),
                             ]
                     )
             );
@@ -93,6 +93,16 @@ internal static class CounterfactualCommand
                 $"{refused.Series}, {StartOf(refused)}: {refused.Refused!.Problem} {refused.Refused.Remedy}"
             );
         }
+    }
+
+    private static string Carried(FilledWindow window)
+    {
+        if (window.ObservedHours == 0)
+            return "no data";
+        var actual = SeriesTyped.Number(window.Actual);
+        return window.ObservedHours == window.Hours
+            ? actual
+            : $"{actual} in {Counted.Of(window.ObservedHours, "hour")} with data";
     }
 
     private static string StartOf(FilledWindow window) =>
@@ -134,7 +144,8 @@ internal static class CounterfactualCommand
                     ["series"] = w.Series,
                     ["start"] = StartOf(w),
                     ["hours"] = w.Hours,
-                    ["actual"] = w.Actual,
+                    ["actual"] = w.ObservedHours > 0 ? w.Actual : null,
+                    ["observed_hours"] = w.ObservedHours,
                 };
                 if (w.Refused is not null)
                     fields["refused"] = w.Refused;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RiskLens.App.Forecasts;
+using RiskLens.Engine.Counterfactuals;
 
 namespace RiskLens.Cli.Commands;
 
@@ -8,6 +9,9 @@ namespace RiskLens.Cli.Commands;
 internal static class ForecastCommand
 {
     private const int MostHoursShown = 48;
+    private const int FewHours = 4 * 168;
+    private const string BriefSeries =
+        "under four weeks of hours; the rhythm of its week is hardly known, and its interval is a guess";
 
     private static readonly Argument<string> File = new("FILE")
     {
@@ -57,9 +61,13 @@ internal static class ForecastCommand
         else
             Say(call.Output, forecast, hours);
         SeriesTyped.NoteUnread(forecast.Table);
+        foreach (var brief in forecast.Table.Series.Where(IsBrief))
+            Output.Note($"{brief.Id}: {BriefSeries}");
         await call.Output.DocumentAsync(Document(forecast), cancellationToken);
         return forecast.Series.Any(s => s.Refused is not null) ? CommandLine.Correctable : CommandLine.Done;
     }
+
+    private static bool IsBrief(NamedSeries series) => series.Series.UsableHours < FewHours;
 
     private static void Say(Output output, ForecastTable forecast, int hours)
     {
@@ -147,23 +155,27 @@ internal static class ForecastCommand
     private static object Document(ForecastTable forecast) =>
         new
         {
-            Series = forecast.Series.Select(s =>
-            {
-                var fields = new Dictionary<string, object?>
+            Series = forecast.Series.Select(
+                (s, at) =>
                 {
-                    ["id"] = s.Id,
-                    ["forecaster"] = s.Forecaster,
-                    ["start_utc"] = s.StartUtc?.ToString(),
-                };
-                if (s.Refused is not null)
-                {
-                    fields["refused"] = s.Refused;
+                    var fields = new Dictionary<string, object?>
+                    {
+                        ["id"] = s.Id,
+                        ["forecaster"] = s.Forecaster,
+                        ["start_utc"] = s.StartUtc?.ToString(),
+                    };
+                    if (s.Refused is not null)
+                    {
+                        fields["refused"] = s.Refused;
+                        return fields;
+                    }
+                    SeriesTyped.AddBands(fields, s.Mean, s.Bands, s.Total, s.Totals);
+                    if (IsBrief(forecast.Table.Series[at]))
+                        fields["caveat"] = BriefSeries;
+                    fields["scores"] = s.Scores.Select(score => new { score.Forecaster.Name, score.Wape });
                     return fields;
                 }
-                SeriesTyped.AddBands(fields, s.Mean, s.Bands, s.Total, s.Totals);
-                fields["scores"] = s.Scores.Select(score => new { score.Forecaster.Name, score.Wape });
-                return fields;
-            }),
+            ),
             Unread = forecast.Table.Unread,
             AddedRows = forecast.Table.Added,
             forecast.Table.DateOrderAmbiguous,

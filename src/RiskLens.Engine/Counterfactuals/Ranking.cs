@@ -7,12 +7,12 @@ namespace RiskLens.Engine.Counterfactuals;
 /// which has weighed its members on every week of the past: another must err a standard error less
 /// (one-standard-error rule: Breiman et al. 1984). The mean absolute error of n independent origins has one of
 /// sqrt(pi / 2 - 1) / sqrt(n) = 0.76 / sqrt(n) of itself; forecasts of the same weeks miss much alike, and
-/// 0.5 / sqrt(n) is taken for the ratio of two.
+/// 0.35 / sqrt(n) is taken for the ratio of two.
 /// </summary>
 internal static class Ranking
 {
     private const double ClearlyBetter = 0.85;
-    private const double StandardError = 0.5;
+    private const double StandardError = 0.35;
 
     /// <summary>The error that a score is ranked by, least first; its origins lie within a span of so many hours.</summary>
     public static double Judged(Score score, int horizonHours, int spanHours)

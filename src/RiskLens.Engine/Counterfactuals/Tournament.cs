@@ -141,7 +141,9 @@ public sealed class Tournament
     // third, so that each weekday is begun on.
     private static List<int> DailyOrigins(int hours, int horizon)
     {
-        var least = hours >= horizon + (3 * 168) ? 2 * 168 : 48;
+        // Who knows the week must have seen one, or only those who do not would be compared.
+        var weeks = Math.Clamp((hours - horizon - 48) / 168, 0, 2);
+        var least = weeks == 0 ? 48 : weeks * 168;
         var days = (hours - horizon - least) / 24;
         var step = 24 * Math.Clamp(days / MostDailyOrigins, 1, 3);
         var origins = new List<int>();

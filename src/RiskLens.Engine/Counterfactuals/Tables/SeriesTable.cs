@@ -33,15 +33,31 @@ public sealed record SeriesTable(
         var lines = Lines(text).ToList();
         var times = new TimeText(new LocalTimes(zone));
         // The first line may be a heading.
-        return lines.Take(2).Any(line => TimedSeries.IsTime(times, line.Cells[0]))
+        var table = lines.Take(2).Any(line => TimedSeries.IsTime(times, line.Cells[0]))
             ? TimedSeries.Read(lines, times, order)
             : ByRow(lines);
+        return table with { Series = Numbered(table.Series) };
     }
 
-    /// <summary>The hour of a time as tables write it; null where it cannot be read.</summary>
+    /// <summary>A name that stands twice is numbered from its second time on.</summary>
+    private static List<NamedSeries> Numbered(IReadOnlyList<NamedSeries> series)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. series.Select(s =>
+            {
+                var times = seen[s.Id] = seen.GetValueOrDefault(s.Id) + 1;
+                return times == 1 ? s : s with { Id = FormattableString.Invariant($"{s.Id} ({times})") };
+            }),
+        ];
+    }
+
+    /// <summary>The hour that begins at a time as tables write it; null where it cannot be read or lies inside an hour.</summary>
     public static Hour? HourOf(string time, DateTimeZone zone) =>
         new TimeText(new LocalTimes(zone)).Read(time, DateOrder.DayFirst, out var milliseconds, out _)
-        == TimeOutcome.Read
+            == TimeOutcome.Read
+        && milliseconds % 3_600_000 == 0
             ? Hour.OfUnixMilliseconds(milliseconds)
             : null;
 
