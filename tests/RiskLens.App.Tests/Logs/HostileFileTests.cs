@@ -9,6 +9,7 @@ namespace RiskLens.App.Tests.Logs;
 /// Files made to harm, or damaged beyond use: each is refused in one sentence with a remedy, or read for what it holds,
 /// and a refused one leaves the workspace as it was.
 /// </summary>
+[Collection(typeof(RunsAlone))]
 public sealed class HostileFileTests
 {
     private const int Megabyte = 1 << 20;
