@@ -11,6 +11,9 @@ internal static class SeriesTyped
 {
     private const int MostUnreadTold = 10;
 
+    public static Argument<string> File { get; } =
+        new("FILE") { Description = "CSV of hourly series: rows id,v1,v2,... or rows timestamp,value" };
+
     public static Option<string?> Levels { get; } =
         new("--levels")
         {

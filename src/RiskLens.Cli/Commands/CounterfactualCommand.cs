@@ -7,10 +7,6 @@ namespace RiskLens.Cli.Commands;
 /// <summary>counterfactual SERIES.csv --windows W.csv.</summary>
 internal static class CounterfactualCommand
 {
-    private static readonly Argument<string> File = new("FILE")
-    {
-        Description = "CSV of hourly series: rows id,v1,v2,... or rows timestamp,value",
-    };
     private static readonly Option<string> Windows = new("--windows")
     {
         Description =
@@ -27,7 +23,7 @@ internal static class CounterfactualCommand
         Call.Runs(
             new Command("counterfactual", "What the hours of past outages would have carried")
             {
-                File,
+                SeriesTyped.File,
                 Windows,
                 SeriesTyped.Levels,
                 SeriesTyped.TimeZone,
@@ -44,7 +40,7 @@ internal static class CounterfactualCommand
         var csv = SeriesTyped.CsvOnly(call, Csv);
         var filled = await ProgressBars.ShowAsync(bars =>
             new FillWindows(options).RunAsync(
-                call.Value(File)!,
+                call.Value(SeriesTyped.File)!,
                 call.Value(Windows)!,
                 bars?.Of("Windows"),
                 cancellationToken

@@ -13,10 +13,6 @@ internal static class ForecastCommand
     private const string BriefSeries =
         "under four weeks of hours; the rhythm of its week is hardly known, and its interval is a guess";
 
-    private static readonly Argument<string> File = new("FILE")
-    {
-        Description = "CSV of hourly series: rows id,v1,v2,... or rows timestamp,value",
-    };
     private static readonly Option<string?> Horizon = new("--horizon")
     {
         Description = "Hours ahead, 1 to 2184",
@@ -32,7 +28,7 @@ internal static class ForecastCommand
         Call.Runs(
             new Command("forecast", "What the hours after the end of any hourly series will carry")
             {
-                File,
+                SeriesTyped.File,
                 Horizon,
                 SeriesTyped.Levels,
                 SeriesTyped.TimeZone,
@@ -50,7 +46,7 @@ internal static class ForecastCommand
         var csv = SeriesTyped.CsvOnly(call, Csv);
         var forecast = await ProgressBars.ShowAsync(bars =>
             new ForecastSeries(options).RunAsync(
-                call.Value(File)!,
+                call.Value(SeriesTyped.File)!,
                 hours,
                 bars?.Of("Forecast"),
                 cancellationToken

@@ -87,10 +87,14 @@ internal sealed class Contest
         if (able.Length == 0 || origins.Length == 0)
             return (null, null);
         var members = able.Select(e => _entrants[e]).ToArray();
+        var runs = able.Select(e => origins.Select(o => (Origin(i, o), _paths[e][o][i]!)).ToList()).ToList();
+        var paths = able.Select(e => _paths[e][^1][i]!).ToList();
+        // Beyond a week the origins share most of their weeks: weights learnt from them would be chance.
+        if (_horizon > Tournament.ShortHorizonHours)
+            return Rank(i, members, runs, paths);
         var errors = origins
             .Select(o => able.Select(e => Errors(i, o, _paths[e][o][i]!)).ToArray())
             .ToArray();
-        var runs = able.Select(e => origins.Select(o => (Origin(i, o), _paths[e][o][i]!)).ToList()).ToList();
         runs.Add([
             .. origins.Select(
                 (o, at) =>
@@ -102,12 +106,8 @@ internal sealed class Contest
             ),
         ]);
         var blend = BlendOf(members, errors);
-        var paths = able.Select(e => _paths[e][^1][i]!)
-            .Append(blend.Combine([.. able.Select(e => _paths[e][^1][i])])!)
-            .ToList();
-        // Beyond a week the origins share most of their weeks: weights learnt from them would be chance.
-        IForecaster[] all = _horizon <= Tournament.ShortHorizonHours ? [.. members, blend] : members;
-        return Rank(i, all, runs, paths);
+        paths.Add(blend.Combine([.. paths])!);
+        return Rank(i, [.. members, blend], runs, paths);
     }
 
     private (Result? Result, HourErrors? Errors) Rank(
@@ -158,24 +158,20 @@ internal sealed class Contest
         return new Blend(members, Blend.WeightsOf(sums));
     }
 
-    // Sum of absolute errors by lead band: of hours where days ahead are forecast, of days where weeks are, for there
-    // single hours are mostly chance.
+    // Sum of the absolute errors of hours by lead band.
     private double[] Errors(int i, int origin, double[] expected)
     {
         var errors = new double[LeadBands.Count];
-        var step = _horizon <= Tournament.ShortHorizonHours ? 1 : Day;
-        for (var lead = 0; lead + step <= expected.Length; lead += step)
-        {
-            var day = ForecastErrors.Totals(
+        foreach (
+            var (lead, actual, forecast) in ForecastErrors.Windows(
                 _series[i],
-                Origin(i, origin) + lead,
-                expected[lead..(lead + step)],
-                step,
-                step
-            );
-            foreach (var (actual, forecast) in day)
-                errors[LeadBands.Of(lead)] += Math.Abs(actual - forecast);
-        }
+                Origin(i, origin),
+                expected,
+                1,
+                1
+            )
+        )
+            errors[LeadBands.Of(lead)] += Math.Abs(actual - forecast);
         return errors;
     }
 

@@ -126,7 +126,8 @@ public sealed class ForecastErrors
         int step
     ) => Windows(series, origin, expected, window, step).Select(w => (w.Actual, w.Forecast));
 
-    private static IEnumerable<(int At, double Actual, double Forecast)> Windows(
+    /// <summary>The same with the lead at which each begins.</summary>
+    internal static IEnumerable<(int At, double Actual, double Forecast)> Windows(
         HourlySeries series,
         int origin,
         double[] expected,

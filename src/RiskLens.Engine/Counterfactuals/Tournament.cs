@@ -95,9 +95,8 @@ public sealed class Tournament
                 [.. indices.Select(i => series[i])],
                 [.. indices.Select(i => clocks[i])],
                 [
-                    .. group
-                        .Key.Split(' ')
-                        .Select(b => int.Parse(b, System.Globalization.CultureInfo.InvariantCulture)),
+                    .. OriginsOf(series[indices[0]].Hours, horizonHours)
+                        .Select(o => series[indices[0]].Hours - o),
                 ],
                 horizonHours,
                 threads

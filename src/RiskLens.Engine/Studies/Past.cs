@@ -260,37 +260,19 @@ internal sealed class Past
         var at = review.First - own.Start;
         var level =
             review.ExpectedByHour[0] > 0 && calendar[at] > 0 ? review.ExpectedByHour[0] / calendar[at] : 1;
-        var ratios = RatiosByHour(masked, demand.Clock, calendar);
+        var ratios = HourRatios.Of(masked, demand.Clock, calendar);
         var actual = new List<int?>();
         var (mean, lower, upper) = (new List<double>(), new List<double>(), new List<double>());
         for (var h = from; h < to; h++)
         {
             var inside = h >= at && h < at + review.ExpectedByHour.Length;
             var expected = inside ? review.ExpectedByHour[h - at] : calendar[h] * level;
-            var (low, high) = ratios[demand.Clock.HourOfDay[h]];
+            var (low, high) = ratios.Band(demand.Clock.HourOfDay[h], expected, 0.80);
             actual.Add(own.Usable[h] ? (int)own.Values[h] : null);
             mean.Add(expected);
-            lower.Add(Math.Max(0, ((expected + 0.5) * low) - 0.5));
-            upper.Add(((expected + 0.5) * high) - 0.5);
+            lower.Add(low);
+            upper.Add(high);
         }
         return new EpisodeHours((own.Start + from).ToString(), actual, mean, lower, upper);
-    }
-
-    private static (double Low, double High)[] RatiosByHour(
-        HourlySeries masked,
-        LocalClock clock,
-        double[] calendar
-    )
-    {
-        var byHour = Enumerable.Range(0, 24).Select(_ => new List<double>()).ToArray();
-        for (var h = 0; h < masked.Hours; h++)
-        {
-            if (masked.Usable[h])
-                byHour[clock.HourOfDay[h]].Add((masked.Values[h] + 0.5) / (calendar[h] + 0.5));
-        }
-        return
-        [
-            .. byHour.Select(r => r.Count == 0 ? (1, 1) : Quantiles.Conformal(Quantiles.Sorted(r), 0.80)),
-        ];
     }
 }
