@@ -29,6 +29,15 @@ public sealed record Activity(
     /// (<see cref="RepeatCount"/>); null where that is not known.
     /// </summary>
     public int[]? RepeatsIn { get; init; }
+
+    /// <summary>
+    /// Seconds for which conversations were open in the hour, from their first message to their last, begun by customers;
+    /// an hour with two that are open throughout has 7200. Null where the log does not tell.
+    /// </summary>
+    public long[]? OpenSecondsIn { get; init; }
+
+    /// <summary>The same of conversations that the company began.</summary>
+    public long[]? OpenSecondsOut { get; init; }
 }
 
 /// <summary>
@@ -81,6 +90,8 @@ public sealed record Ledger(
                         Failed = a.Failed[..hours],
                         Value = a.Value[..hours],
                         RepeatsIn = a.RepeatsIn?[..hours],
+                        OpenSecondsIn = a.OpenSecondsIn?[..hours],
+                        OpenSecondsOut = a.OpenSecondsOut?[..hours],
                     }
                 ),
             ],

@@ -17,4 +17,8 @@ public sealed record DemandCell(
     double[] Path,
     IReadOnlyDictionary<int, double> ShareBySet,
     bool MovesMoney
-);
+)
+{
+    /// <summary>What the log says of a mean conversation of the cell.</summary>
+    public ConversationFacts Facts { get; init; } = ConversationFacts.None;
+}

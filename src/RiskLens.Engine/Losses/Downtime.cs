@@ -26,7 +26,15 @@ public readonly record struct Strike(int ChannelMask, double Start, double End, 
 /// union in time. Outage numbers stretches that touch, from 0: one outage as the customer sees it.
 /// </summary>
 /// <param name="Returns">For each channel, the hour at which it is back (for channels down).</param>
-public sealed record Downtime(int Outage, int DownMask, double Start, double End, double[] Returns)
+/// <param name="Falls">For each channel, the hour at which it fell (for channels down).</param>
+public sealed record Downtime(
+    int Outage,
+    int DownMask,
+    double Start,
+    double End,
+    double[] Returns,
+    double[] Falls
+)
 {
     /// <summary>Share of the demand that this stretch holds for; 1 where shocks stop everything.</summary>
     public double Weight { get; init; } = 1;
@@ -101,7 +109,14 @@ public sealed record Downtime(int Outage, int DownMask, double Start, double End
         {
             var only = strikes[0];
             stretches.Add(
-                new Downtime(known ?? 0, only.ChannelMask, only.Start, only.End, Filled(channels, only.End))
+                new Downtime(
+                    known ?? 0,
+                    only.ChannelMask,
+                    only.Start,
+                    only.End,
+                    Filled(channels, only.End),
+                    Filled(channels, only.Start)
+                )
                 {
                     Weight = weight,
                 }
@@ -119,6 +134,7 @@ public sealed record Downtime(int Outage, int DownMask, double Start, double End
             }
         }
         var returns = ReturnsOf(bounds, masks, channels);
+        var falls = FallsOf(bounds, masks, channels);
         var outage = -1;
         var wasDown = false;
         for (var i = 0; i + 1 < bounds.Length; i++)
@@ -127,7 +143,7 @@ public sealed record Downtime(int Outage, int DownMask, double Start, double End
             {
                 outage += wasDown ? 0 : 1;
                 stretches.Add(
-                    new Downtime(known ?? outage, masks[i], bounds[i], bounds[i + 1], returns[i])
+                    new Downtime(known ?? outage, masks[i], bounds[i], bounds[i + 1], returns[i], falls[i])
                     {
                         Weight = weight,
                     }
@@ -153,6 +169,21 @@ public sealed record Downtime(int Outage, int DownMask, double Start, double End
             }
         }
         return returns;
+    }
+
+    private static double[][] FallsOf(double[] bounds, int[] masks, int channels)
+    {
+        var falls = new double[bounds.Length][];
+        for (var i = 0; i + 1 < bounds.Length; i++)
+        {
+            falls[i] = new double[channels];
+            for (var c = 0; c < channels; c++)
+            {
+                var goesOn = i > 0 && (masks[i] & masks[i - 1] & (1 << c)) != 0;
+                falls[i][c] = goesOn ? falls[i - 1][c] : bounds[i];
+            }
+        }
+        return falls;
     }
 
     private static double[] Filled(int channels, double value)

@@ -43,6 +43,9 @@ public sealed record StudyInputs(
     /// <summary>Holidays and campaigns from the ledger's start to the end of the horizon.</summary>
     public OccasionCalendar Occasions { get; init; } = OccasionCalendar.None;
 
+    /// <summary>Campaigns of the plan: those that touch the horizon can be hit by an outage.</summary>
+    public IReadOnlyList<PlannedCampaign> Campaigns { get; init; } = [];
+
     /// <summary>Typed assumptions by key.</summary>
     public IReadOnlyDictionary<string, Assumption> AssumptionsByKey { get; } =
         Assumptions.ToDictionary(a => a.Key, StringComparer.Ordinal);
