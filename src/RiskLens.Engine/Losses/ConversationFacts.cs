@@ -11,7 +11,7 @@ public sealed record ConversationFacts(
     double? OpenHours,
     double Amount,
     MessageCount MessagesOut,
-    double Customers
+    ContactCount Customers
 )
 {
     /// <summary>Nothing known: no time open, no amount, no message, each conversation a customer of its own.</summary>

@@ -1,6 +1,6 @@
 namespace RiskLens.Engine.Units;
 
-/// <summary>ConversationCount begun: the unit of demand and of loss. Not added to contacts or messages.</summary>
+/// <summary>Conversations begun: the unit of demand and of loss. Not added to contacts or messages.</summary>
 public readonly record struct ConversationCount(double Count)
 {
     public static ConversationCount operator +(ConversationCount a, ConversationCount b) =>
@@ -20,7 +20,7 @@ public readonly record struct ContactCount(double Count)
     public static ContactCount operator *(double share, ContactCount a) => new(share * a.Count);
 }
 
-/// <summary>MessageCount: the unit of price. Not added to conversations or contacts.</summary>
+/// <summary>Messages: the unit of price. Not added to conversations or contacts.</summary>
 public readonly record struct MessageCount(double Count)
 {
     public static MessageCount operator +(MessageCount a, MessageCount b) => new(a.Count + b.Count);
