@@ -70,7 +70,7 @@ public sealed class YearSimulation(
             0,
             blocks,
             options,
-            () => new LossKernel(inputs.Cells, channels),
+            () => new LossKernel(inputs.Table, channels),
             (block, _, kernel) =>
             {
                 for (var t = block * Block; t < Math.Min(trials, (block + 1) * Block); t++)
@@ -94,9 +94,12 @@ public sealed class YearSimulation(
     )
     {
         var draw = inputs.Draw(rng, logRatiosOfLevel);
-        var worth = unit == LossUnit.Money ? draw.Margin : null;
         for (var m = 0; m < routings.Count; m++)
-            results[m].Standing[trial] = Standing(routings[m], draw, yearly, worth);
+            results[m].Standing[trial] = Standing(routings[m], draw, yearly, unit);
+        var interruptions =
+            unit == LossUnit.Money && Array.Exists(draw.Money!.Penalties, p => p.Once > 0 || p.PerHour > 0)
+                ? routings.Select(_ => new Interruptions(inputs.Table)).ToArray()
+                : null;
         var outage = -1;
         var current = new double[routings.Count];
         foreach (var stretch in Downtime.Of(_shocks.Draw(rng, WithOverload), channels))
@@ -107,30 +110,33 @@ public sealed class YearSimulation(
                 outage = stretch.Outage;
             }
             kernel.Accumulate(stretch, draw);
+            kernel.Price(unit);
             for (var m = 0; m < routings.Count; m++)
             {
-                if ((routings[m].Active & stretch.DownMask) != 0)
-                {
-                    current[m] += stretch.Weight * kernel.Lost(routings[m], stretch.DownMask, draw, worth);
-                }
+                if ((routings[m].Active & stretch.DownMask) == 0)
+                    continue;
+                current[m] += stretch.Weight * kernel.Lost(routings[m]);
+                if (interruptions is not null)
+                    current[m] += stretch.Weight * interruptions[m].DueFor(routings[m], stretch, draw);
             }
         }
         Close(trial, current, results);
     }
 
-    private static double Standing(Routing routing, LossDraw draw, double[] yearly, double[]? worth)
+    private double Standing(Routing routing, LossDraw draw, double[] yearly, LossUnit unit)
     {
         double sum = 0;
         for (var k = 0; k < yearly.Length; k++)
         {
             if (routing.Standing[k] > 0)
             {
-                sum +=
-                    yearly[k]
-                    * draw.Level
-                    * routing.Standing[k]
-                    * (1 - draw.ServedElsewhere[k])
-                    * (worth?[k] ?? 1);
+                var price = UnitPrice.Of(
+                    inputs.Cells[k],
+                    k,
+                    draw,
+                    unit == LossUnit.Money ? draw.Money : null
+                );
+                sum += routing.Standing[k] * price.Standing(yearly[k] * draw.Level);
             }
         }
         return sum;
