@@ -18,10 +18,7 @@ internal sealed class OneYear(
     private readonly Downtimes _downtimes = new(channels);
     private readonly double[] _current = new double[asked.Count];
     private readonly LossUnit[] _units = [.. asked.Select(a => a.Unit).Distinct()];
-    private readonly Interruptions[] _interruptions =
-    [
-        .. asked.Select(_ => new Interruptions(inputs.Table)),
-    ];
+    private readonly Interruptions[] _interruptions = [.. asked.Select(_ => new Interruptions(inputs.Table))];
     private LossDraw? _draw;
 
     public double[] Total { get; } = new double[asked.Count];

@@ -15,6 +15,7 @@ internal sealed record LossStage(
     IReadOnlyList<PurposeTolerance> Tolerances,
     Plausibility? Plausibility,
     CampaignPaths Campaigns,
+    bool InFlightTold,
     IReadOnlyList<string> CostsUnknown,
     IReadOnlyList<string> EnrolmentUnknown
 )
@@ -37,11 +38,7 @@ internal sealed record LossStage(
     {
         var ledger = frame.Ledger;
         var channels = ledger.Channels.Count;
-        var campaigns = CampaignPaths.Of(
-            frame.Inputs.Campaigns,
-            ledger.Channels,
-            Tournament.HorizonHours
-        );
+        var campaigns = CampaignPaths.Of(frame.Inputs.Campaigns, ledger.Channels, Tournament.HorizonHours);
         cells = [.. cells, .. campaigns.Paths.SelectMany(path => CampaignCells(path, cells))];
         var inputs = new LossInputs(cells, past.Behaviour, frame.Inputs.AssumptionsByKey, ledger.Channels);
         var search = new MixSearch(
@@ -112,6 +109,7 @@ internal sealed record LossStage(
             ),
             inputs.InMoney ? PlausibilityOf(frame, inputs, scenario) : null,
             campaigns,
+            cells.Any(c => c.Facts.OpenHours > 0),
             cost.Unknown,
             cost.EnrolmentUnknown
         );
