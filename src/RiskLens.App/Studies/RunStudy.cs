@@ -80,6 +80,11 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             ledger.Start,
             ledger.End + Tournament.HorizonHours
         );
+        var rates = await new Rates(workspace).BesideAsync(
+            profile.Currency,
+            DateOnly.FromDateTime((request.AsOf ?? ledger.End.Start).UtcDateTime),
+            cancellationToken
+        );
         var inputs = new StudyInputs(
             company,
             zone,
@@ -94,6 +99,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
                 Fingerprint("history", InputText.Of(history.Own, weeks)),
                 Fingerprint("ledger", InputText.Of(ledger)),
                 Fingerprint("occasions", InputText.Of(occasions)),
+                Fingerprint("rates", InputText.Of(rates)),
             ],
             EngineVersion,
             request.AsOf is { } asOf ? Hour.Of(asOf) : null,
@@ -107,6 +113,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             FindingsWaiting = history.Waiting,
             SensitiveWeeks = weeks,
             Occasions = occasions,
+            Rates = rates,
         };
         var threads = request.Threads ?? Environment.ProcessorCount;
         var study = await Task.Run(

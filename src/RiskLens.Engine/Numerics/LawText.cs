@@ -6,7 +6,7 @@ namespace RiskLens.Engine.Numerics;
 /// <summary>
 /// Laws as a person types them and as they are stored: 350, 100..300 (holds the value nine times in ten),
 /// uniform(0,300), pert(100,200,300) or with its weight pert(100,200,300,6), pert-sd(100,200,300), gamma(200,50)
-/// (mean, standard deviation), empirical(180;200;240). Numbers have a decimal point.
+/// (mean, standard deviation), empirical(180;200;240). Numbers have a decimal point; a semicolon does for each comma.
 /// </summary>
 public static class LawText
 {
@@ -49,7 +49,7 @@ public static class LawText
         };
 
     private static Law? Named(string name, string arguments) =>
-        (name, Numbers(arguments, name is "empirical" ? ";" : ",")) switch
+        (name, Numbers(arguments, arguments.Contains(';', StringComparison.Ordinal) ? ";" : ",")) switch
         {
             ("uniform", [var low, var high]) => new UniformLaw(low, high),
             ("pert", [var min, var mode, var max]) => new Pert(min, mode, max),

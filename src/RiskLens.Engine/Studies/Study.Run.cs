@@ -95,6 +95,7 @@ public sealed partial record Study
         )
         {
             RecoveryCurve = past.Curve(frame.Rng),
+            Rates = inputs.Rates,
         };
     }
 }

@@ -98,6 +98,8 @@ public sealed class LawTests
     [InlineData("0.5..1", true, "uniform(0.5,1)")]
     [InlineData("0.5..1", false, "0.5..1")]
     [InlineData("PERT(100, 200, 300)", false, "pert(100,200,300)")]
+    [InlineData("pert(1.5; 2; 3)", false, "pert(1.5,2,3)")]
+    [InlineData("empirical(3,1)", false, "empirical(1;3)")]
     [InlineData("pert(100,200,300,4)", false, "pert(100,200,300)")]
     [InlineData("pert(100,200,300,6)", false, "pert(100,200,300,6)")]
     [InlineData("pert-sd(100,200,300)", false, "pert-sd(100,200,300)")]
