@@ -3,24 +3,11 @@ using RiskLens.Engine.Outages;
 
 namespace RiskLens.Engine.Losses;
 
-/// <summary>What a loss is counted in.</summary>
-public enum LossUnit
-{
-    Conversations,
-    Money,
-}
-
-/// <summary>
-/// Yearly losses by trial under one routing: the sum over the year's outages, the largest single outage, and the
-/// standing loss of those whom no active channel reaches.
-/// </summary>
-public sealed record YearDraws(double[] Total, double[] Largest, double[] Standing);
-
 /// <summary>
 /// Simulated years. A trial draws, once, the rate of every node, the law of lengths of every regime, the level of
 /// demand, behaviour and margins (predictive: parameter uncertainty stays in); then shocks arrive, strike and overlap
-/// (<see cref="ShockYear"/>). Streams are named by node and trial, so that a mix never shifts another's draws: all
-/// routings are valued on the same years. The year repeats the forecast quarter (whole weeks).
+/// (<see cref="ShockDraws"/>). Parameters and events have streams apart, named by trial, so that a mix never shifts
+/// another's draws and all of them are valued on the same years. The year repeats the forecast quarter (whole weeks).
 /// </summary>
 /// <param name="clock">Where the years lie in time; null where shocks begin at any hour alike.</param>
 public sealed class YearSimulation(
@@ -36,15 +23,13 @@ public sealed class YearSimulation(
 
     private const int Block = 500;
 
-    private readonly ShockYear _shocks = new(model, clock);
-
     /// <summary>Whether shocks overload substitutes. Off and on share every other draw.</summary>
     public bool WithOverload { get; init; } = true;
 
-    /// <summary>
-    /// Runs trials for each routing in one unit; money needs margins. Trials are independent and write to their own
-    /// place, so that the result does not depend on the number of threads.
-    /// </summary>
+    /// <summary>The shocks that years are drawn from.</summary>
+    public ShockYear Shocks { get; } = new(model, clock);
+
+    /// <summary>Runs trials for each routing in one unit; money needs margins.</summary>
     public YearDraws[] Run(
         IReadOnlyList<Routing> routings,
         LossUnit unit,
@@ -53,13 +38,107 @@ public sealed class YearSimulation(
         int threads,
         Action<double>? progress,
         CancellationToken cancellationToken
+    ) =>
+        Run(
+            [.. routings.Select(r => new Valued(r, unit))],
+            trials,
+            rng,
+            threads,
+            progress,
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Runs trials and values each of them as asked. Trials are independent and write to their own place, so that the
+    /// result does not depend on the number of threads.
+    /// </summary>
+    public YearDraws[] Run(
+        IReadOnlyList<Valued> asked,
+        int trials,
+        Rng rng,
+        int threads,
+        Action<double>? progress,
+        CancellationToken cancellationToken
     )
     {
-        var results = routings
-            .Select(_ => new YearDraws(new double[trials], new double[trials], new double[trials]))
-            .ToArray();
-        var yearly = inputs.Cells.Select(c => c.Path.Average() * HoursPerYear).ToArray();
-        var blocks = (trials + Block - 1) / Block;
+        var results = asked.Select(_ => new YearDraws(trials)).ToArray();
+        InParallel(
+            (trials + Block - 1) / Block,
+            asked,
+            threads,
+            progress,
+            (block, year) =>
+            {
+                for (var t = block * Block; t < Math.Min(trials, (block + 1) * Block); t++)
+                {
+                    year.Fix(rng, t);
+                    year.Draw(rng, t);
+                    for (var m = 0; m < results.Length; m++)
+                    {
+                        results[m].Total[t] = year.Total[m];
+                        results[m].Largest[t] = year.Largest[m];
+                        results[m].Beyond[t] = year.Beyond[m];
+                        results[m].Standing[t] = year.Standing[m];
+                    }
+                }
+            },
+            cancellationToken
+        );
+        return results;
+    }
+
+    /// <summary>
+    /// The nested run: parameters are drawn so many times and held over so many years each, so that what they do can be
+    /// told from chance. Draw d has the parameters of trial d of <see cref="Run(IReadOnlyList{Valued}, int, Rng, int,
+    /// Action{double}?, CancellationToken)"/>.
+    /// </summary>
+    /// <returns>By what was asked, by draw: the years under it, in ascending order.</returns>
+    public NestedYears[] RunNested(
+        IReadOnlyList<Valued> asked,
+        int draws,
+        int trialsPerDraw,
+        IReadOnlyList<double> levels,
+        Rng rng,
+        int threads,
+        Action<double>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var results = asked.Select(_ => new NestedYears(draws, levels)).ToArray();
+        InParallel(
+            draws,
+            asked,
+            threads,
+            progress,
+            (draw, year) =>
+            {
+                var years = asked
+                    .Select(_ => (Total: new double[trialsPerDraw], Largest: new double[trialsPerDraw]))
+                    .ToArray();
+                year.Fix(rng, draw);
+                for (var t = 0; t < trialsPerDraw; t++)
+                {
+                    year.Draw(rng, ((long)draw * trialsPerDraw) + t);
+                    for (var m = 0; m < results.Length; m++)
+                        (years[m].Total[t], years[m].Largest[t]) = (year.Total[m], year.Largest[m]);
+                }
+                for (var m = 0; m < results.Length; m++)
+                    results[m].Set(draw, years[m].Total, years[m].Largest);
+            },
+            cancellationToken
+        );
+        return results;
+    }
+
+    private void InParallel(
+        int blocks,
+        IReadOnlyList<Valued> asked,
+        int threads,
+        Action<double>? progress,
+        Action<int, OneYear> work,
+        CancellationToken cancellationToken
+    )
+    {
         var done = 0;
         var options = new ParallelOptions
         {
@@ -70,79 +149,14 @@ public sealed class YearSimulation(
             0,
             blocks,
             options,
-            () => new LossKernel(inputs.Cells, channels),
-            (block, _, kernel) =>
+            () => new OneYear(inputs, logRatiosOfLevel, Shocks, WithOverload, channels, asked),
+            (block, _, year) =>
             {
-                for (var t = block * Block; t < Math.Min(trials, (block + 1) * Block); t++)
-                    Trial(t, rng.Fork("year", t), kernel, routings, unit, yearly, results);
+                work(block, year);
                 progress?.Invoke(Interlocked.Increment(ref done) / (double)blocks);
-                return kernel;
+                return year;
             },
             _ => { }
         );
-        return results;
-    }
-
-    private void Trial(
-        int trial,
-        Rng rng,
-        LossKernel kernel,
-        IReadOnlyList<Routing> routings,
-        LossUnit unit,
-        double[] yearly,
-        YearDraws[] results
-    )
-    {
-        var draw = inputs.Draw(rng, logRatiosOfLevel);
-        var worth = unit == LossUnit.Money ? draw.Margin : null;
-        for (var m = 0; m < routings.Count; m++)
-            results[m].Standing[trial] = Standing(routings[m], draw, yearly, worth);
-        var outage = -1;
-        var current = new double[routings.Count];
-        foreach (var stretch in Downtime.Of(_shocks.Draw(rng, WithOverload), channels))
-        {
-            if (stretch.Outage != outage)
-            {
-                Close(trial, current, results);
-                outage = stretch.Outage;
-            }
-            kernel.Accumulate(stretch, draw);
-            for (var m = 0; m < routings.Count; m++)
-            {
-                if ((routings[m].Active & stretch.DownMask) != 0)
-                {
-                    current[m] += stretch.Weight * kernel.Lost(routings[m], stretch.DownMask, draw, worth);
-                }
-            }
-        }
-        Close(trial, current, results);
-    }
-
-    private static double Standing(Routing routing, LossDraw draw, double[] yearly, double[]? worth)
-    {
-        double sum = 0;
-        for (var k = 0; k < yearly.Length; k++)
-        {
-            if (routing.Standing[k] > 0)
-            {
-                sum +=
-                    yearly[k]
-                    * draw.Level
-                    * routing.Standing[k]
-                    * (1 - draw.ServedElsewhere[k])
-                    * (worth?[k] ?? 1);
-            }
-        }
-        return sum;
-    }
-
-    private static void Close(int trial, double[] current, YearDraws[] results)
-    {
-        for (var m = 0; m < current.Length; m++)
-        {
-            results[m].Total[trial] += current[m];
-            results[m].Largest[trial] = Math.Max(results[m].Largest[trial], current[m]);
-            current[m] = 0;
-        }
     }
 }

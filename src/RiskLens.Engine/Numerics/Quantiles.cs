@@ -51,6 +51,31 @@ public static class Quantiles
         return middle + ((end - middle) * reach);
     }
 
+    /// <summary>
+    /// Ranks (from 1) of the order statistics between which the p-quantile of the law lies with at least the given chance:
+    /// as many of n values lie below it as a binomial law says. Lower is 0, Upper null, where no value bounds it.
+    /// </summary>
+    public static (int Lower, int? Upper) RankInterval(int n, double p, double level)
+    {
+        var alpha = (1 - level) / 2;
+        double AtMost(int k) => k < 0 ? 0 : MathNet.Numerics.Distributions.Binomial.CDF(p, n, k);
+        // The largest r with P(B <= r - 1) <= alpha, and the smallest s with P(B <= s - 1) >= 1 - alpha.
+        var lower = FirstWhere(n + 1, k => AtMost(k) > alpha);
+        var upper = FirstWhere(n + 1, k => AtMost(k) >= 1 - alpha) + 1;
+        return (lower, upper > n ? null : upper);
+    }
+
+    private static int FirstWhere(int count, Func<int, bool> rising)
+    {
+        var (from, to) = (0, count - 1);
+        while (from < to)
+        {
+            var middle = from + ((to - from) / 2);
+            (from, to) = rising(middle) ? (from, middle) : (middle + 1, to);
+        }
+        return from;
+    }
+
     /// <summary>A sorted copy.</summary>
     public static double[] Sorted(IEnumerable<double> values)
     {

@@ -11,7 +11,7 @@ public sealed class Rng
 {
     private const double TwoToMinus52 = 1.0 / (1L << 52);
     private const double TwoToMinus53 = 1.0 / (1L << 53);
-    private readonly ulong _seed;
+    private ulong _seed;
     private ulong _s0;
     private ulong _s1;
     private ulong _s2;
@@ -19,15 +19,7 @@ public sealed class Rng
     private double _spareNormal = double.NaN;
 
     /// <summary>A generator for a seed; there is no default seed, because a study must store its own.</summary>
-    public Rng(ulong seed)
-    {
-        _seed = seed;
-        var spread = new SplitMix64(seed);
-        _s0 = spread.Next();
-        _s1 = spread.Next();
-        _s2 = spread.Next();
-        _s3 = spread.Next();
-    }
+    public Rng(ulong seed) => Begin(seed);
 
     private Rng(ulong s0, ulong s1, ulong s2, ulong s3)
         : this(s0 ^ BitOperations.RotateLeft(s1, 16) ^ BitOperations.RotateLeft(s2, 32) ^ s3) =>
@@ -43,14 +35,13 @@ public sealed class Rng
     /// A generator of its own for a named part of the work. It follows from this generator's seed, the name and the
     /// index alone: draws made here or in other forks do not move it.
     /// </summary>
-    public Rng Fork(string name, long index = 0)
-    {
-        unchecked
-        {
-            var parent = SplitMix64.Mix(_seed ^ SplitMix64.Mix(HashOf(name)));
-            return new Rng(SplitMix64.Mix(parent + 0x9E3779B97F4A7C15 * ((ulong)index + 1)));
-        }
-    }
+    public Rng Fork(string name, long index = 0) => Fork(new StreamName(name), index);
+
+    /// <summary>The same by a name hashed before.</summary>
+    public Rng Fork(StreamName name, long index = 0) => new(SeedOf(name, index));
+
+    /// <summary>The same into a generator that is there already, whatever it was before: nothing is allocated.</summary>
+    public void ForkInto(Rng fork, StreamName name, long index = 0) => fork.Begin(SeedOf(name, index));
 
     /// <summary>The next 64 bits.</summary>
     public ulong NextUInt64()
@@ -166,6 +157,27 @@ public sealed class Rng
         return mean < 10 ? PoissonByInversion(mean) : PoissonByRejection(mean);
     }
 
+    private void Begin(ulong seed)
+    {
+        _seed = seed;
+        _spareNormal = double.NaN;
+        var spread = new SplitMix64(seed);
+        _s0 = spread.Next();
+        _s1 = spread.Next();
+        _s2 = spread.Next();
+        _s3 = spread.Next();
+    }
+
+    private ulong SeedOf(StreamName name, long index)
+    {
+        unchecked
+        {
+            return SplitMix64.Mix(
+                SplitMix64.Mix(_seed ^ name.Key) + (0x9E3779B97F4A7C15 * ((ulong)index + 1))
+            );
+        }
+    }
+
     private int PoissonByInversion(double mean)
     {
         var rest = NextDouble();
@@ -203,21 +215,6 @@ public sealed class Rng
             var logRatio = k * logMean - mean - SpecialFunctions.GammaLn(k + 1);
             if (Math.Log(v * inverseAlpha / (a / (us * us) + b)) <= logRatio)
                 return (int)k;
-        }
-    }
-
-    /// <summary>FNV-1a over UTF-16 code units, low byte first (Fowler, Noll and Vo).</summary>
-    private static ulong HashOf(string name)
-    {
-        unchecked
-        {
-            var hash = 0xCBF29CE484222325UL;
-            foreach (var unit in name)
-            {
-                hash = (hash ^ (byte)unit) * 0x100000001B3UL;
-                hash = (hash ^ (byte)(unit >> 8)) * 0x100000001B3UL;
-            }
-            return hash;
         }
     }
 }

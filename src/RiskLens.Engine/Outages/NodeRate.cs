@@ -33,4 +33,10 @@ public sealed record NodeRate(Node Node, int ChannelMask, int Events, double Wat
     /// that finds failures more readily than their absence: such a rate is on the upper side.
     /// </summary>
     public bool UpperSide { get; init; }
+
+    /// <summary>
+    /// The longest outage observed on the node, in the catalogue or in the company's own history, in hours: the middle of
+    /// what is known of it, what was seen of it while its end is open. 0 where none is.
+    /// </summary>
+    public double LongestHours { get; init; }
 }

@@ -24,6 +24,10 @@ public sealed partial record OutageModel
     public double MeanHours(Node node) =>
         Durations[node.Regime].MeanHours(ReportedFrom.GetValueOrDefault(node.Id));
 
+    /// <summary>The longest outage observed on a node, or on any of its regime where none was on it (hours).</summary>
+    public double LongestHours(NodeRate node) =>
+        node.LongestHours > 0 ? node.LongestHours : Durations[node.Node.Regime].LongestHours;
+
     /// <summary>What shocks do to substitutes; null where nothing.</summary>
     public Overload? Overload { get; init; }
 

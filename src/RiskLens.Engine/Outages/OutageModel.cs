@@ -101,8 +101,20 @@ public sealed partial record OutageModel(
             OwnEvents = ownEvents,
             OwnYears = ownYears,
             UpperSide = history.Selected || (count.Years <= 0 && family.Selected > 0),
+            LongestHours = LongestOf(history, own),
         };
     }
+
+    private static double LongestOf(NodeHistory history, OwnHistory own) =>
+        history
+            .Rows.Select(o => LengthSeen.Of(o, 0))
+            .Concat(
+                own.Outages.Where(o => string.Equals(o.Node, history.Node.Id, StringComparison.Ordinal))
+                    .Select(o => LengthSeen.Of(o, 0))
+            )
+            .Select(l => l.Middle)
+            .DefaultIfEmpty(0)
+            .Max();
 
     private static int MaskOf(Node node, IReadOnlyList<string> channels)
     {

@@ -35,6 +35,12 @@ public sealed partial record Study(
 
     /// <summary>From the company's currency to others, each with its day and source; empty where none is known.</summary>
     public IReadOnlyList<ExchangeRate> Rates { get; init; } = [];
+
+    /// <summary>By purpose: how long it may be interrupted, and what an outage makes of that.</summary>
+    public IReadOnlyList<PurposeTolerance> Tolerances { get; init; } = [];
+
+    /// <summary>The day's loss beside a figure from above; null without margins.</summary>
+    public Plausibility? Plausibility { get; init; }
 }
 
 /// <summary>Who the study is about. Fictional marks the bundled company wherever it shows.</summary>

@@ -6,8 +6,6 @@ namespace RiskLens.Engine.Studies;
 /// <summary>Draws become figures.</summary>
 internal static class Summaries
 {
-    private static readonly double[] ReturnPeriods = [2, 5, 10, 20, 50, 100, 200, 500, 1000];
-
     public static Estimate EstimateOf(double[] draws)
     {
         var sorted = Quantiles.Sorted(draws);
@@ -27,29 +25,25 @@ internal static class Summaries
         new(EstimateOf(draws.Conversations), draws.Money is null ? null : EstimateOf(draws.Money));
 
     public static LossParts PartsOf(Parts parts) =>
-        new(parts.Demand, parts.Rerouted, parts.Recovered, parts.ServedElsewhere, parts.Lost);
-
-    public static LossDistribution DistributionOf(double[] yearly, double[] largest)
-    {
-        var sorted = Quantiles.Sorted(yearly);
-        var sortedLargest = Quantiles.Sorted(largest);
-        var mean = yearly.Average();
-        var variance = yearly.Sum(x => (x - mean) * (x - mean)) / Math.Max(1, yearly.Length - 1);
-        var (var95, cvar95) = Tail.Of(sorted, 0.95);
-        return new LossDistribution(
-            mean,
-            Math.Sqrt(variance / yearly.Length),
-            Tail.Of(sorted, 0.5).ValueAtRisk,
-            var95,
-            cvar95,
-            yearly.Count(x => x <= 0) / (double)yearly.Length,
-            [
-                .. ReturnPeriods.Select(t => new ExceedancePoint(
-                    t,
-                    Tail.Of(sorted, 1 - (1 / t)).ValueAtRisk,
-                    Tail.Of(sortedLargest, 1 - (1 / t)).ValueAtRisk
-                )),
-            ]
+        new(
+            parts.Demand.Count,
+            parts.Rerouted.Count,
+            parts.Recovered.Count,
+            parts.ServedElsewhere.Count,
+            parts.Lost.Count
         );
-    }
+
+    public static LossComponents? ComponentsOf(MoneyParts money, bool known) =>
+        known
+            ? new LossComponents(
+                money.Margin,
+                money.InFlight,
+                money.Rerouting,
+                money.Calls,
+                money.Delay,
+                money.Campaigns,
+                money.Penalties,
+                money.Leaving
+            )
+            : null;
 }

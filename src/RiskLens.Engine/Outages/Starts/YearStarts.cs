@@ -17,6 +17,9 @@ public sealed class YearStarts
     private YearStarts(double[] usual, double[] sensitive, double sensitiveShare, OccasionLaw? occasions) =>
         (_usual, _sensitive, _sensitiveShare, _occasions) = (usual, sensitive, sensitiveShare, occasions);
 
+    /// <summary>Whether sensitive weeks make shocks likelier in some years than in others.</summary>
+    public bool MovesRates => _occasions is not null;
+
     /// <summary>
     /// Starts of a node over the hours of a year; null where every hour is as likely as any other. Sensitive weeks
     /// raise a node only where its law knows of occasions.
