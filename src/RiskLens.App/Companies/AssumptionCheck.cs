@@ -57,11 +57,14 @@ internal sealed class AssumptionCheck(string today, string currency, Catalogue c
     public static void RequireTogether(IReadOnlyCollection<Assumption> held)
     {
         var byKey = held.ToDictionary(a => a.Key, StringComparer.Ordinal);
-        var purposes = held.Select(a => AssumptionKeys.PurposeOf(a.Key)).OfType<string>().Distinct();
-        foreach (var purpose in purposes)
+        foreach (
+            var purpose in held.Select(a => AssumptionKeys.PurposeOf(a.Key)).OfType<string>().Distinct()
+        )
         {
-            var shares = AssumptionKeys.InFlight.Sum(end => byKey.GetValueOrDefault(purpose + end)?.Law.Mean);
-            if (shares > 1 + 1e-9)
+            if (
+                AssumptionKeys.InFlight.Sum(end => byKey.GetValueOrDefault(purpose + end)?.Law.Mean)
+                > 1 + 1e-9
+            )
             {
                 throw new RiskLensException(
                     $"The shares of {purpose} that are repeated, reversed and lost in flight add up to more than 1.",

@@ -53,7 +53,7 @@ public sealed class Assumptions(Workspace workspace, Catalogue catalogue)
             .. rows.Select(row => new AssumptionVersion(
                 row.Version,
                 DateTimeOffset.FromUnixTimeSeconds(row.SetUnixSeconds),
-                row.Unit == Withdrawn,
+                row.Unit.Length == 0,
                 AssumptionOf(row)
             )),
         ];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using RiskLens.App.Logs;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Units;
 

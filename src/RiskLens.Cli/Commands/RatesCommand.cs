@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using RiskLens.App.Companies;
 using RiskLens.App.Storage;
-using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
 

@@ -7,6 +7,7 @@ public sealed record EmpiricalLaw : Law
 {
     private readonly double[] _ascending;
 
+    /// <summary>The law of some values.</summary>
     /// <param name="values">In any order; a value given twice is twice as likely.</param>
     /// <exception cref="RiskLensException">There is no value, or one is no number.</exception>
     public EmpiricalLaw(IEnumerable<double> values)

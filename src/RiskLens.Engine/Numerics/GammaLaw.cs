@@ -11,6 +11,7 @@ public sealed record GammaLaw : Law
     private readonly double _shape;
     private readonly double _scale;
 
+    /// <summary>The law of a mean and a standard deviation.</summary>
     /// <exception cref="RiskLensException">Mean or standard deviation is not above 0.</exception>
     public GammaLaw(double mean, double sd)
     {

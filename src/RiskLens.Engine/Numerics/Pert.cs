@@ -23,6 +23,7 @@ public sealed record Pert : Law
     private readonly double _alpha;
     private readonly double _beta;
 
+    /// <summary>The law of three points, the weight of the middle one and a convention.</summary>
     /// <exception cref="RiskLensException">The three points are not in order, or the weight is not positive.</exception>
     public Pert(
         double min,

@@ -59,9 +59,9 @@ public sealed class ExchangeRates(IEnumerable<ExchangeRate> stated)
     private ExchangeRate? Direct(string from, string to, DateOnly date) =>
         _rates
             .Select(r => string.Equals(r.From, to, StringComparison.Ordinal) ? r.Inverse : r)
-            .Where(r => r.Date <= date)
             .Where(r =>
-                string.Equals(r.From, from, StringComparison.Ordinal)
+                r.Date <= date
+                && string.Equals(r.From, from, StringComparison.Ordinal)
                 && string.Equals(r.To, to, StringComparison.Ordinal)
             )
             .MaxBy(r => r.Date);

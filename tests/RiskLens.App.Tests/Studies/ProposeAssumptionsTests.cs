@@ -59,11 +59,11 @@ public sealed class ProposeAssumptionsTests
         await temp.ImportAsync(
             temp.Log(
                 "log.csv",
-                "time,contact,direction,purpose,amount",
-                "2026-05-01T10:00:00Z,a,in,transfer,1000",
-                "2026-05-01T12:00:00Z,b,in,transfer,500",
-                "2026-05-01T14:00:00Z,c,in,transfer,",
-                "2026-05-01T16:00:00Z,a,in,balance,"
+                "timestamp,contact,direction,channel,purpose,amount",
+                "2026-05-01T10:00:00Z,a,in,whatsapp,transfer,1000",
+                "2026-05-01T12:00:00Z,b,in,whatsapp,transfer,500",
+                "2026-05-01T14:00:00Z,c,in,whatsapp,transfer,",
+                "2026-05-01T16:00:00Z,a,in,whatsapp,balance,"
             )
         );
         var amount = Assert.Single((await new ProposeAssumptions(temp.Workspace).RunAsync(Stop)).Amounts);
