@@ -71,16 +71,17 @@ internal static class InputText
         return text.ToString();
     }
 
-    public static string Of(IReadOnlyList<PlannedCampaign> campaigns)
-    {
-        var text = new StringBuilder();
-        foreach (var c in campaigns)
-            Line(
-                text,
-                $"campaign|{c.Channel}|{c.Purpose}|{c.StartHour:R}|{c.WindowHours:R}|{c.Reach:R}|{c.Value:R}|{c.Name}"
-            );
-        return text.ToString();
-    }
+    public static string Of(IReadOnlyList<PlannedCampaign> campaigns) =>
+        string.Join(
+            '\n',
+            campaigns
+                .Select(c =>
+                    FormattableString.Invariant(
+                        $"{c.StartHour:R}|{c.WindowHours:R}|{c.Channel}|{c.Purpose}|{c.Reach:R}|{c.Value:R}|{c.Name}"
+                    )
+                )
+                .Order(StringComparer.Ordinal)
+        );
 
     public static string Of(OccasionCalendar occasions)
     {
