@@ -83,6 +83,31 @@ public sealed class ForecastErrors
         );
     }
 
+    /// <summary>
+    /// Whole past weeks as they came over what was forecast, hour by hour: joint paths, in which neighbouring hours go
+    /// together. Each begins at the hour of week at which the series ends; Week numbers the calendar's weeks, so that
+    /// paths of one and the same week can be kept together. Weeks with unusable hours are left out.
+    /// </summary>
+    /// <returns>By path: the week, and (actual + ½) / (forecast + ½) of its 168 hours.</returns>
+    public IReadOnlyList<(int Week, double[] Ratios)> JointWeeks()
+    {
+        var paths = new List<(int, double[])>();
+        foreach (var (origin, expected) in _runs)
+        {
+            for (var at = (_series.Hours - origin) % Week; at + Week <= expected.Length; at += Week)
+            {
+                if (_series.Usable.AsSpan(origin + at, Week).Contains(false))
+                    continue;
+                var ratios = new double[Week];
+                for (var h = 0; h < Week; h++)
+                    ratios[h] =
+                        (_series.Values[origin + at + h] + Offset) / (Math.Max(0, expected[at + h]) + Offset);
+                paths.Add(((origin + at) / Week, ratios));
+            }
+        }
+        return paths;
+    }
+
     private double CountVariance(double expected) => _counts ? 1 / (expected + Offset) : 0;
 
     // Longer windows than a week have at most the errors of one.

@@ -82,20 +82,27 @@ public sealed class Behaviour
     ) => new(learnt, switchRate, recovered);
 
     /// <summary>Switch rate, r(0) and the recovery scale in hours, of one more outage.</summary>
-    public (double SwitchRate, double RecoveredNow, double RecoveryHours) Draw(Rng rng)
+    public (double SwitchRate, double RecoveredNow, double RecoveryHours) Draw(Rng rng) => Draw(rng, rng);
+
+    /// <summary>The same with a source of chance for the switch rate and one for the recovery.</summary>
+    public (double SwitchRate, double RecoveredNow, double RecoveryHours) Draw(Rng switching, Rng recovery)
     {
         var (recoveredNow, _, scale) = RecoveredOrigin is "measured"
-            ? _recovery.Draw(rng.Fork("recovered"))
+            ? _recovery.Draw(recovery.Fork("recovered"))
             : (
-                _recovered?.Draw(rng.Fork("recovered")) ?? rng.Fork("recovered").NextDouble(),
+                _recovered?.Draw(recovery.Fork("recovered")) ?? recovery.Fork("recovered").NextDouble(),
                 0,
-                RecoveryScale.Draw(rng.Fork("scale"))
+                RecoveryScale.Draw(recovery.Fork("scale"))
             );
         var switchRate = SwitchOrigin is "measured"
-            ? _switching.Draw(rng.Fork("switch")).Level
-            : _switchRate?.Draw(rng.Fork("switch")) ?? rng.Fork("switch").NextDouble();
+            ? _switching.Draw(switching.Fork("switch")).Level
+            : _switchRate?.Draw(switching.Fork("switch")) ?? switching.Fork("switch").NextDouble();
         return (Math.Clamp(switchRate, 0, 1), Math.Clamp(recoveredNow, 0, 1), scale);
     }
+
+    /// <summary>Mean switch rate over draws.</summary>
+    public double MeanSwitchRate(Rng rng) =>
+        Enumerable.Range(0, Draws).Average(j => Draw(rng.Fork("switch-mean", j)).SwitchRate);
 
     /// <summary>
     /// Draws of the share, of what is not rerouted, that comes back after an outage of so many hours with even demand:

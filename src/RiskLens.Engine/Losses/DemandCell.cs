@@ -21,4 +21,23 @@ public sealed record DemandCell(
 {
     /// <summary>What the log says of a mean conversation of the cell.</summary>
     public ConversationFacts Facts { get; init; } = ConversationFacts.None;
+
+    /// <summary>
+    /// Whether the cell is campaigns of the plan and no demand: its path is what is hit while the channel is down, and
+    /// customers do not switch, recover or get served elsewhere.
+    /// </summary>
+    public CampaignUnit Campaign { get; init; } = CampaignUnit.None;
+}
+
+/// <summary>What the path of a campaign cell counts.</summary>
+public enum CampaignUnit
+{
+    /// <summary>No campaign: conversations.</summary>
+    None,
+
+    /// <summary>The campaigns' stated value, in the company's currency.</summary>
+    Value,
+
+    /// <summary>People reached: each is worth a margin of the purpose.</summary>
+    People,
 }

@@ -2,90 +2,181 @@ using RiskLens.Engine.Numerics;
 
 namespace RiskLens.Engine.Losses;
 
-/// <summary>One draw of everything uncertain about a loss but the outages: shared by all events of a trial.</summary>
-/// <param name="Level">Demand over its forecast.</param>
-/// <param name="SwitchRate">Share who come over another channel, given that they can be reached there.</param>
-/// <param name="RecoveredNow">r(0): share of what was not rerouted that comes back when the wait is short.</param>
-/// <param name="RecoveryHours">Waiting time over which r falls by a factor e: r(w) = r(0) exp(-w / RecoveryHours).</param>
-/// <param name="ServedElsewhere">By cell: share of the rest that branch, till or agent serves.</param>
-/// <param name="Margin">By cell: margin per conversation, company's currency; null when not known.</param>
-public sealed record LossDraw(
-    double Level,
-    double SwitchRate,
-    double RecoveredNow,
-    double RecoveryHours,
-    double[] ServedElsewhere,
-    double[]? Margin
-);
+/// <summary>Another value of one uncertain input, all others as they are: how a loss answers to it.</summary>
+/// <param name="Input">Its name, of <see cref="LossInputs.Uncertain"/>.</param>
+/// <param name="Value">The value it is held at; null to draw it from <paramref name="From"/>.</param>
+/// <param name="From">Where it is drawn from instead.</param>
+public sealed record InputChange(string Input, double? Value, Rng? From);
 
 /// <summary>Laws of the uncertain inputs of a loss.</summary>
 public sealed class LossInputs
 {
-    private readonly Behaviour _behaviour;
-    private readonly (string Stream, Assumption? Law)[] _served;
-    private readonly (string Stream, Assumption? Law)[]? _margins;
-    private readonly int[] _purposeOfCell;
+    /// <summary>Names of the inputs that no assumption states: demand over its forecast, and how customers react.</summary>
+    public const string Level = "level";
+    public const string SwitchRate = "switch_rate";
+    public const string RecoveredShare = "recovered_share";
 
-    /// <summary>Binds assumptions to demand cells by purpose.</summary>
-    /// <param name="cells">Demand cells, in the order of the arrays of a draw.</param>
+    private readonly Behaviour _behaviour;
+    private readonly IReadOnlyDictionary<string, Assumption> _stated;
+    private readonly PurposeInputs[] _purposes;
+    private readonly double[] _reroutePrice;
+    private readonly string[] _capacityKeys;
+
+    /// <summary>Binds assumptions to demand cells.</summary>
+    /// <param name="cells">Demand cells and campaigns, in the order of the arrays of a draw.</param>
     /// <param name="behaviour">Switch rate and recovery.</param>
-    /// <param name="served">Served elsewhere, by purpose; none means 0.</param>
-    /// <param name="margins">By purpose; null when any purpose lacks one: then no money is printed.</param>
+    /// <param name="stated">Assumptions by key; what is not stated is nothing, but for margins.</param>
+    /// <param name="channels">Channels, in their order: their capacities and message prices are looked up.</param>
     public LossInputs(
         IReadOnlyList<DemandCell> cells,
         Behaviour behaviour,
-        IReadOnlyDictionary<string, Assumption> served,
-        IReadOnlyDictionary<string, Assumption>? margins
+        IReadOnlyDictionary<string, Assumption> stated,
+        IReadOnlyList<string>? channels = null
     )
     {
-        string[] purposes =
+        Table = new DemandTable(cells);
+        (_behaviour, _stated) = (behaviour, stated);
+        var planned = cells
+            .Where(c => c.Campaign != CampaignUnit.None)
+            .Select(c => c.Purpose)
+            .ToHashSet(StringComparer.Ordinal);
+        _purposes =
         [
-            .. cells.Select(c => c.Purpose).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            .. Table.Purposes.Select(p => new PurposeInputs(
+                p,
+                stated,
+                cells.Where(c => string.Equals(c.Purpose, p, StringComparison.Ordinal)),
+                planned.Contains(p)
+            )),
         ];
-        Cells = cells;
-        _behaviour = behaviour;
-        _purposeOfCell = [.. cells.Select(c => Array.IndexOf(purposes, c.Purpose))];
-        _served = [.. purposes.Select(p => ($"served.{p}", served.GetValueOrDefault(p)))];
-        _margins = margins is null
-            ? null
-            : [.. purposes.Select(p => ($"margin.{p}", margins.GetValueOrDefault(p)))];
+        _reroutePrice = ReroutePrices(cells, stated, channels ?? []);
+        _capacityKeys = [.. (channels ?? []).Select(c => $"{c}.capacity")];
+        InMoney = _purposes.Length > 0 && Array.TrueForAll(_purposes, p => p.IsPriced);
+        Uncertain = [Level, SwitchRate, RecoveredShare, .. UncertainKeys()];
     }
 
-    /// <summary>Demand cells, in the order of the arrays of a draw.</summary>
-    public IReadOnlyList<DemandCell> Cells { get; }
+    /// <summary>Demand, laid out for all losses.</summary>
+    public DemandTable Table { get; }
 
-    /// <summary>Whether losses can be told in money.</summary>
-    public bool InMoney => _margins is not null;
+    /// <summary>Demand cells and campaigns, in the order of the arrays of a draw.</summary>
+    public IReadOnlyList<DemandCell> Cells => Table.Cells;
+
+    /// <summary>Whether losses can be told in money: every purpose has a margin.</summary>
+    public bool InMoney { get; }
+
+    /// <summary>Names of all inputs that a draw draws.</summary>
+    public IReadOnlyList<string> Uncertain { get; }
 
     /// <summary>
     /// Draws all inputs, each from a stream of its own name, so that adding one never shifts another's draws. The
     /// level is picked from the forecast's own log ratios.
     /// </summary>
-    public LossDraw Draw(Rng rng, double[] logRatiosOfLevel)
+    public LossDraw Draw(Rng rng, double[] logRatiosOfLevel, InputChange? change = null)
     {
-        var (switchRate, recoveredNow, recoveryHours) = _behaviour.Draw(rng.Fork("behaviour"));
-        var level =
-            logRatiosOfLevel.Length == 0
-                ? 1
-                : Math.Exp(logRatiosOfLevel[rng.Fork("level").NextInt(logRatiosOfLevel.Length)]);
+        Rng For(string input) =>
+            change is { From: { } from } && string.Equals(change.Input, input, StringComparison.Ordinal)
+                ? from
+                : rng;
+        double? Held(string input) =>
+            string.Equals(change?.Input, input, StringComparison.Ordinal) ? change!.Value : null;
+
+        var (switchRate, recoveredNow, recoveryHours) = _behaviour.Draw(
+            For(SwitchRate).Fork("behaviour"),
+            For(RecoveredShare).Fork("behaviour")
+        );
+        double Of(string key, double otherwise) =>
+            Held(key) ?? (_stated.TryGetValue(key, out var a) ? a.Draw(For(key).Fork(key)) : otherwise);
+        var byPurpose = Array.ConvertAll(_purposes, p => p.Draw(Of, rng));
         return new LossDraw(
-            level,
-            switchRate,
-            recoveredNow,
+            Held(Level) ?? LevelOf(For(Level), logRatiosOfLevel),
+            Held(SwitchRate) ?? switchRate,
+            Held(RecoveredShare) ?? recoveredNow,
             recoveryHours,
-            ByCell(_served, rng),
-            _margins is null ? null : ByCell(_margins, rng)
+            ByCell(k => byPurpose[Table.PurposeOf[k]].ServedElsewhere)
+        )
+        {
+            SwitchDelayHours = Of("switch_delay_hours", 0),
+            Capacity = Array.Exists(_capacityKeys, _stated.ContainsKey)
+                ? Array.ConvertAll(_capacityKeys, key => Of(key, double.PositiveInfinity))
+                : null,
+            Money = InMoney ? MoneyOf(byPurpose, Of) : null,
+        };
+    }
+
+    private MoneyDraw MoneyOf(PurposeDraw[] byPurpose, Func<string, double, double> of)
+    {
+        var leaving = of("churn_share", 0) * of("churn_margin", 0);
+        var call = of("call_cost", 0);
+        // Of campaigns that are hit, a share is rescheduled, and keeps a share of its value.
+        var spoiled = 1 - (of("campaign.rescheduled", 0) * of("campaign.kept", 1));
+        double MarginOf(int k) => byPurpose[Table.PurposeOf[k]].MarginOf(Cells[k]);
+        return new MoneyDraw(
+            ByCell(MarginOf),
+            ByCell(k => leaving * Cells[k].Facts.Customers.Count),
+            ByCell(k => byPurpose[Table.PurposeOf[k]].Rerouting ?? _reroutePrice[k]),
+            ByCell(k => byPurpose[Table.PurposeOf[k]].CallShare * call),
+            ByCell(k => byPurpose[Table.PurposeOf[k]].Delay),
+            ByCell(k => byPurpose[Table.PurposeOf[k]].InFlightOf(MarginOf(k))),
+            ByCell(k =>
+                Cells[k].Campaign switch
+                {
+                    CampaignUnit.Value => spoiled,
+                    CampaignUnit.People => spoiled * byPurpose[Table.PurposeOf[k]].Margin,
+                    _ => 0,
+                }
+            ),
+            Array.ConvertAll(byPurpose, p => p.Penalty)
         );
     }
 
-    private double[] ByCell((string Stream, Assumption? Law)[] laws, Rng rng)
+    private static double LevelOf(Rng rng, double[] logRatios) =>
+        logRatios.Length == 0 ? 1 : Math.Exp(logRatios[rng.Fork(Level).NextInt(logRatios.Length)]);
+
+    private double[] ByCell(Func<int, double> of)
     {
-        var byPurpose = new double[laws.Length];
-        for (var p = 0; p < laws.Length; p++)
-            byPurpose[p] = laws[p].Law?.Draw(rng.Fork(laws[p].Stream)) ?? 0;
-        var byCell = new double[_purposeOfCell.Length];
-        for (var k = 0; k < byCell.Length; k++)
-            byCell[k] = byPurpose[_purposeOfCell[k]];
-        return byCell;
+        var values = new double[Cells.Count];
+        for (var k = 0; k < values.Length; k++)
+            values[k] = of(k);
+        return values;
+    }
+
+    private IEnumerable<string> UncertainKeys() =>
+        _purposes
+            .SelectMany(p => p.Keys)
+            .Concat(["switch_delay_hours", "churn_share", "churn_margin", "call_cost"])
+            .Concat(["campaign.rescheduled", "campaign.kept"])
+            .Concat(_capacityKeys)
+            .Where(key => _stated.TryGetValue(key, out var a) && a.High > a.Low)
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>
+    /// By cell, what the company's messages of a conversation cost more on the channels that its customers can turn to,
+    /// weighed by how many can: the middle of the stated prices. 0 where prices are not stated, or not higher.
+    /// </summary>
+    private static double[] ReroutePrices(
+        IReadOnlyList<DemandCell> cells,
+        IReadOnlyDictionary<string, Assumption> stated,
+        IReadOnlyList<string> channels
+    )
+    {
+        var prices = channels
+            .Select(c => stated.TryGetValue($"{c}.message_price", out var price) ? price.Central : double.NaN)
+            .ToArray();
+        return [.. cells.Select(cell => Math.Max(0, MoreOf(cell)))];
+
+        double MoreOf(DemandCell cell)
+        {
+            if (cell.Channel >= prices.Length || double.IsNaN(prices[cell.Channel]))
+                return 0;
+            var (sum, weight) = (0.0, 0.0);
+            for (var c = 0; c < prices.Length; c++)
+            {
+                if (c == cell.Channel || double.IsNaN(prices[c]))
+                    continue;
+                var reach = cell.ShareBySet.Where(s => (s.Key >> c & 1) != 0).Sum(s => s.Value);
+                (sum, weight) = (sum + (reach * (prices[c] - prices[cell.Channel])), weight + reach);
+            }
+            return weight > 0 ? cell.Facts.MessagesOut.Count * sum / weight : 0;
+        }
     }
 }

@@ -2,171 +2,296 @@ using System.Numerics;
 
 namespace RiskLens.Engine.Losses;
 
-/// <summary>Demand = rerouted + recovered + served elsewhere + lost, in conversations, of one cell.</summary>
-public readonly record struct Parts(
-    double Demand,
-    double Rerouted,
-    double Recovered,
-    double ServedElsewhere,
-    double Lost
-)
-{
-    public static Parts operator +(Parts a, Parts b) =>
-        new(
-            a.Demand + b.Demand,
-            a.Rerouted + b.Rerouted,
-            a.Recovered + b.Recovered,
-            a.ServedElsewhere + b.ServedElsewhere,
-            a.Lost + b.Lost
-        );
-}
-
 /// <summary>
-/// The one identity, applied in order: of the demand on a channel that is down, those reachable on a live capable
-/// channel switch at the switch rate (rerouted); of the rest r(w) comes back (recovered); of the rest a stated
-/// share is served elsewhere; what remains is lost. Each rate is conditional on the step before.
+/// The loss of stretches in which the same channels are down. A stretch is walked once, hour by hour, for all mixes;
+/// each mix is then a sum over the cells that it carries on channels that are down. Not thread-safe: one a thread.
 /// </summary>
 public sealed class LossKernel
 {
-    private readonly int _cells;
+    private readonly DemandTable _table;
     private readonly int _channels;
-    private readonly int _hours;
+    private readonly int _cells;
 
-    // By hour, then by cell: a stretch is walked hour by hour.
-    private readonly double[] _paths;
-    private readonly double[] _demand;
-
-    // By time of return, then by cell: channels that come back together recover alike.
-    private readonly double[] _recoverable;
-    private readonly double[] _returns;
+    // Channels that fell together and come back together are one group; arrays are by group, then by cell.
+    private readonly (double Fall, double Return)[] _groups;
+    private readonly int[] _groupOf;
     private readonly double[] _r;
-    private readonly int[] _returnOf;
+    private readonly double[] _demand;
+    private readonly double[] _returning;
+    private readonly double[] _late;
+    private readonly double[] _lateReturning;
+    private readonly double[] _inFlight;
 
-    /// <summary>Room for one stretch over these cells. Not thread-safe: one kernel a thread.</summary>
-    /// <exception cref="ArgumentException">The cells' paths differ in length.</exception>
-    public LossKernel(IReadOnlyList<DemandCell> cells, int channels)
+    // What a share carried costs, and what a share rerouted adds to it (mostly less than 0).
+    private readonly double[] _ofCarried;
+    private readonly double[] _ofSwitched;
+    private readonly CellPrices[] _prices;
+
+    // Where capacity is stated: what is rerouted of each entry of one routing.
+    private readonly FreeCapacity _capacity;
+
+    private CellPrices? _priced;
+    private Downtime? _stretch;
+    private LossDraw? _draw;
+    private int _groupCount;
+
+    /// <summary>Room for one stretch over this demand.</summary>
+    public LossKernel(DemandTable table, int channels)
     {
-        _cells = cells.Count;
-        _channels = channels;
-        _hours = cells.Count == 0 ? 1 : cells[0].Path.Length;
-        if (cells.Any(c => c.Path.Length != _hours))
-            throw new ArgumentException("All demand spans the same hours.", nameof(cells));
-        _paths = new double[_hours * _cells];
-        for (var k = 0; k < _cells; k++)
-        {
-            for (var h = 0; h < _hours; h++)
-                _paths[(h * _cells) + k] = cells[k].Path[h];
-        }
-        _demand = new double[_cells];
-        _recoverable = new double[_cells * channels];
-        _returns = new double[channels];
+        (_table, _channels, _cells) = (table, channels, table.Cells.Count);
+        _groups = new (double, double)[channels];
+        _groupOf = new int[channels];
         _r = new double[channels];
-        _returnOf = new int[channels];
+        _demand = new double[_cells];
+        double[] Room() => new double[_cells * channels];
+        (_returning, _late, _lateReturning, _inFlight) = (Room(), Room(), Room(), Room());
+        (_ofCarried, _ofSwitched) = (Room(), Room());
+        _prices = [new CellPrices(table), new CellPrices(table)];
+        _capacity = new FreeCapacity(table, channels);
+    }
+
+    /// <summary>Walks a stretch under a draw: the sums that every mix is then valued on.</summary>
+    public void Accumulate(Downtime stretch, LossDraw draw)
+    {
+        (_stretch, _draw) = (stretch, draw);
+        Group(stretch);
+        Array.Clear(_demand);
+        Array.Clear(_returning, 0, _groupCount * _cells);
+        if (draw.SwitchDelayHours > 0)
+            WalkWithDelay(stretch, draw);
+        else
+            Walk(stretch, draw);
+        CountInFlight(stretch, draw);
     }
 
     /// <summary>
-    /// Demand of a stretch by cell, and what of it would come back over each down channel: the sums that every mix
-    /// is then valued on. The path repeats beyond its end (whole weeks).
+    /// Prices the stretch last walked: from here on <see cref="Lost"/> speaks in that unit. Money needs a draw with
+    /// worth.
     /// </summary>
-    public void Accumulate(Downtime stretch, LossDraw draw)
+    public void Price(LossUnit unit)
     {
-        var times = TimesOfReturn(stretch);
-        Array.Clear(_demand);
-        Array.Clear(_recoverable, 0, times * _cells);
+        var prices = _prices[(int)unit];
+        prices.Fix(Walked.Draw, unit);
+        _priced = prices;
+        for (var g = 0; g < _groupCount; g++)
+        {
+            var row = g * _cells;
+            prices.Carried(
+                _demand,
+                _returning.AsSpan(row),
+                _inFlight.AsSpan(row),
+                _ofCarried.AsSpan(row, _cells)
+            );
+            prices.Switched(_late.AsSpan(row), _lateReturning.AsSpan(row), _ofSwitched.AsSpan(row, _cells));
+        }
+    }
+
+    /// <summary>
+    /// Loss of the stretch last walked and priced, under a routing, without penalties: in conversations, or in money.
+    /// Linear in what the routing carries and reaches, unless a capacity is stated.
+    /// </summary>
+    public double Lost(Routing routing)
+    {
+        var (stretch, draw) = Walked;
+        var entries = routing.On(stretch.DownMask);
+        var sum = 0.0;
+        foreach (ref readonly var entry in entries.AsSpan())
+            sum += entry.Carried * _ofCarried[(_groupOf[entry.Channel] * _cells) + entry.Cell];
+        if (draw.Capacity is not null)
+        {
+            Reroute(routing);
+            for (var e = 0; e < entries.Length; e++)
+                sum += _priced!.Of(entries[e].Cell).Switched(_capacity.Switching[e], _capacity.Returning[e]);
+            return sum;
+        }
+        var switched = 0.0;
+        foreach (ref readonly var entry in entries.AsSpan())
+            switched += entry.Reachable * _ofSwitched[(_groupOf[entry.Channel] * _cells) + entry.Cell];
+        return sum + (draw.SwitchRate * switched);
+    }
+
+    /// <summary>
+    /// Whether the loss of the stretch last walked is the same sum over cells for every routing: what it carries on the
+    /// channels down times <see cref="OfCarried"/>, and what it reaches elsewhere times the switch rate times
+    /// <see cref="OfSwitched"/>. So it is where channels fell and return together and no capacity is stated.
+    /// </summary>
+    internal bool IsOneSum => _groupCount == 1 && Walked.Draw.Capacity is null;
+
+    /// <summary>By cell, the loss if all of it were carried on channels that are down and nothing rerouted.</summary>
+    internal ReadOnlySpan<double> OfCarried => _ofCarried.AsSpan(0, _cells);
+
+    /// <summary>By cell, what rerouting all of it adds to that.</summary>
+    internal ReadOnlySpan<double> OfSwitched => _ofSwitched.AsSpan(0, _cells);
+
+    /// <summary>Parts of each cell in the stretch last walked, under a routing, added to what stands there.</summary>
+    public void AddParts(Routing routing, Span<Parts> byCell, Span<MoneyParts> moneyByCell, double weight)
+    {
+        var (stretch, draw) = Walked;
+        var entries = routing.On(stretch.DownMask);
+        if (draw.Capacity is not null)
+            Reroute(routing);
+        for (var e = 0; e < entries.Length; e++)
+        {
+            var k = entries[e].Cell;
+            var sums = SumsOf(entries[e], e, draw);
+            byCell[k] += weight * sums.PartsOf(_table.Cells[k], draw.ServedElsewhere[k]);
+            if (draw.Money is { } money && moneyByCell.Length > 0)
+                moneyByCell[k] += weight * sums.MoneyOf(_table.Cells[k], k, draw.ServedElsewhere[k], money);
+        }
+    }
+
+    private CellSums SumsOf(in DownEntry entry, int e, LossDraw draw)
+    {
+        var at = (_groupOf[entry.Channel] * _cells) + entry.Cell;
+        var switched = draw.SwitchRate * entry.Reachable;
+        return new CellSums(
+            entry.Carried * _demand[entry.Cell],
+            entry.Carried * _returning[at],
+            draw.Capacity is null ? switched * _late[at] : _capacity.Switching[e],
+            draw.Capacity is null ? switched * _lateReturning[at] : _capacity.Returning[e],
+            entry.Carried * _inFlight[at]
+        );
+    }
+
+    private (Downtime Stretch, LossDraw Draw) Walked =>
+        (_stretch ?? throw new InvalidOperationException("No stretch was walked."), _draw!);
+
+    /// <summary>Reroutes hour by hour, to what capacity is free then.</summary>
+    private void Reroute(Routing routing)
+    {
+        var (stretch, draw) = Walked;
+        var entries = routing.On(stretch.DownMask);
+        _capacity.Begin(routing, stretch.DownMask);
+        foreach (var (from, to) in Segments(stretch, draw.SwitchDelayHours))
+        {
+            var middle = (from + to) / 2;
+            _capacity.AddHour(
+                (long)Math.Floor(middle),
+                to - from,
+                draw,
+                e =>
+                {
+                    var (fall, back) = _groups[_groupOf[entries[e].Channel]];
+                    return middle < fall + draw.SwitchDelayHours
+                        ? (false, 0)
+                        : (true, draw.MeanReturn(back - to, to - from));
+                }
+            );
+        }
+    }
+
+    private void Group(Downtime stretch)
+    {
+        _groupCount = 0;
+        for (var c = 0; c < _channels; c++)
+        {
+            if ((stretch.DownMask >> c & 1) == 0)
+                continue;
+            var group = (stretch.Falls[c], stretch.Returns[c]);
+            var known = Array.IndexOf(_groups, group, 0, _groupCount);
+            _groupOf[c] = known >= 0 ? known : _groupCount;
+            if (known < 0)
+                _groups[_groupCount++] = group;
+        }
+    }
+
+    /// <summary>The stretch cut at whole hours and where rerouting begins.</summary>
+    private IEnumerable<(double From, double To)> Segments(Downtime stretch, double delay)
+    {
         for (var at = stretch.Start; at < stretch.End - 1e-9; )
         {
-            var hour = (long)Math.Floor(at + 1e-9);
-            var to = Math.Min(hour + 1, stretch.End);
-            var middle = (at + to) / 2;
-            for (var g = 0; g < times; g++)
-                _r[g] = draw.RecoveredNow * Math.Exp(-(_returns[g] - middle) / draw.RecoveryHours);
-            AddHour(_paths.AsSpan((int)(hour % _hours) * _cells, _cells), (to - at) * draw.Level, times);
+            var to = Math.Min(Math.Floor(at + 1e-9) + 1, stretch.End);
+            if (delay > 0)
+            {
+                for (var g = 0; g < _groupCount; g++)
+                {
+                    var begins = _groups[g].Fall + delay;
+                    if (begins > at + 1e-9 && begins < to)
+                        to = begins;
+                }
+            }
+            yield return (at, to);
             at = to;
         }
     }
 
-    private void AddHour(ReadOnlySpan<double> path, double weight, int times)
+    /// <summary>Without a delay, whoever can be rerouted is so from the first minute: what is late is all of it.</summary>
+    private void Walk(Downtime stretch, LossDraw draw)
+    {
+        // Whole hours return the more the later they lie, each by the same factor.
+        var growth = Math.Exp(1 / draw.RecoveryHours);
+        var whole = double.NaN;
+        for (var at = stretch.Start; at < stretch.End - 1e-9; )
+        {
+            var hour = (long)Math.Floor(at + 1e-9);
+            var to = Math.Min(hour + 1, stretch.End);
+            var span = to - at;
+            for (var g = 0; g < _groupCount; g++)
+            {
+                _r[g] = span == whole ? _r[g] * growth : draw.MeanReturn(_groups[g].Return - to, span);
+            }
+            whole = span == 1 ? span : double.NaN;
+            AddHour(_table.Hour(hour), span * draw.Level);
+            at = to;
+        }
+        for (var g = 0; g < _groupCount; g++)
+            _demand.CopyTo(_late, g * _cells);
+        Array.Copy(_returning, _lateReturning, _groupCount * _cells);
+    }
+
+    private void WalkWithDelay(Downtime stretch, LossDraw draw)
+    {
+        Array.Clear(_late, 0, _groupCount * _cells);
+        Array.Clear(_lateReturning, 0, _groupCount * _cells);
+        foreach (var (from, to) in Segments(stretch, draw.SwitchDelayHours))
+        {
+            var middle = (from + to) / 2;
+            for (var g = 0; g < _groupCount; g++)
+                _r[g] = draw.MeanReturn(_groups[g].Return - to, to - from);
+            var path = _table.Hour((long)Math.Floor(middle));
+            var weight = (to - from) * draw.Level;
+            AddHour(path, weight);
+            for (var g = 0; g < _groupCount; g++)
+            {
+                if (middle < _groups[g].Fall + draw.SwitchDelayHours)
+                    continue;
+                AddTo(_late.AsSpan(g * _cells, _cells), path, weight);
+                AddTo(_lateReturning.AsSpan(g * _cells, _cells), path, weight * _r[g]);
+            }
+        }
+    }
+
+    private void AddHour(ReadOnlySpan<double> path, double weight)
+    {
+        AddTo(_demand, path, weight);
+        for (var g = 0; g < _groupCount; g++)
+            AddTo(_returning.AsSpan(g * _cells, _cells), path, weight * _r[g]);
+    }
+
+    private static void AddTo(Span<double> sums, ReadOnlySpan<double> path, double weight)
     {
         var width = Vector<double>.Count;
         var k = 0;
         for (; k + width <= path.Length; k += width)
         {
-            var demand = new Vector<double>(path[k..]) * weight;
-            (new Vector<double>(_demand, k) + demand).CopyTo(_demand, k);
-            for (var g = 0; g < times; g++)
-            {
-                var place = (g * _cells) + k;
-                (new Vector<double>(_recoverable, place) + (demand * _r[g])).CopyTo(_recoverable, place);
-            }
+            (new Vector<double>(sums[k..]) + (new Vector<double>(path[k..]) * weight)).CopyTo(sums[k..]);
         }
         for (; k < path.Length; k++)
-        {
-            var demand = path[k] * weight;
-            _demand[k] += demand;
-            for (var g = 0; g < times; g++)
-                _recoverable[(g * _cells) + k] += demand * _r[g];
-        }
+            sums[k] += path[k] * weight;
     }
 
-    /// <summary>The distinct times at which down channels are back: how many.</summary>
-    private int TimesOfReturn(Downtime stretch)
+    /// <summary>Conversations open where a channel fails at the stretch's start; none where it was down before.</summary>
+    private void CountInFlight(Downtime stretch, LossDraw draw)
     {
-        var times = 0;
-        for (var c = 0; c < _channels; c++)
+        Array.Clear(_inFlight, 0, _groupCount * _cells);
+        if (!_table.AnyOpen)
+            return;
+        for (var g = 0; g < _groupCount; g++)
         {
-            if ((stretch.DownMask >> c & 1) == 0)
+            if (_groups[g].Fall < stretch.Start)
                 continue;
-            var known = Array.IndexOf(_returns, stretch.Returns[c], 0, times);
-            _returnOf[c] = known >= 0 ? known : times;
-            if (known < 0)
-                _returns[times++] = stretch.Returns[c];
+            for (var k = 0; k < _cells; k++)
+                _inFlight[(g * _cells) + k] = draw.Level * _table.Open(k, stretch.Start);
         }
-        return times;
-    }
-
-    /// <summary>Parts of one cell in the stretch last accumulated, under a routing.</summary>
-    public Parts Of(int cell, Routing routing, int downMask, LossDraw draw)
-    {
-        var down = downMask & routing.Active;
-        var parts = default(Parts);
-        for (var c = 0; c < _channels; c++)
-        {
-            if ((down >> c & 1) == 0)
-                continue;
-            var carried = routing.Carried(cell, c);
-            if (carried == 0)
-                continue;
-            var switched = draw.SwitchRate * routing.Reachable(cell, c, down);
-            var demand = _demand[cell] * carried;
-            var rerouted = _demand[cell] * switched;
-            var recovered = _recoverable[(_returnOf[c] * _cells) + cell] * (carried - switched);
-            var rest = Math.Max(0, demand - rerouted - recovered);
-            var served = rest * draw.ServedElsewhere[cell];
-            parts += new Parts(demand, rerouted, recovered, served, rest - served);
-        }
-        return parts;
-    }
-
-    /// <summary>
-    /// Lost in the stretch last accumulated, under a routing, over all cells: in conversations, or in money when
-    /// the worth of a conversation is given by cell. The sum of <see cref="Of"/>'s lost parts, without the parts.
-    /// </summary>
-    public double Lost(Routing routing, int downMask, LossDraw draw, double[]? worth)
-    {
-        var down = downMask & routing.Active;
-        double sum = 0;
-        for (var c = 0; c < _channels; c++)
-        {
-            if ((down >> c & 1) == 0)
-                continue;
-            var recoverable = _recoverable.AsSpan(_returnOf[c] * _cells, _cells);
-            foreach (var (k, carried, reachable) in routing.On(c))
-            {
-                var stays = carried - (draw.SwitchRate * (reachable.Length > 0 ? reachable[down] : 0));
-                var rest = (_demand[k] - recoverable[k]) * stays;
-                sum += Math.Max(0, rest) * (1 - draw.ServedElsewhere[k]) * (worth is null ? 1 : worth[k]);
-            }
-        }
-        return sum;
     }
 }

@@ -1,27 +1,28 @@
-using RiskLens.Engine.Ledgers;
-
 namespace RiskLens.Engine.Losses;
 
 /// <summary>
 /// Where demand goes under a set of active channels. A cell's demand stays on its own channel when that is active;
 /// else a contact moves to the active channel of the reach set that carries most of the purpose; contacts with no
-/// active capable channel are a standing loss, in every hour of the year.
+/// active capable channel are a standing loss, in every hour of the year. When channels fall, contacts turn in the same
+/// way to the live channel of their reach set that carries most of the purpose.
 /// </summary>
 public sealed class Routing
 {
     private readonly int _channels;
-    private readonly double[] _carried;
-    private readonly double[][] _reachable;
-    private readonly (int Cell, double Carried, double[] Reachable)[][] _on;
+    private readonly (int Set, double Share)[][] _bySet;
+    private readonly int[] _usable;
+    private readonly double[][] _volumes;
+    private readonly DownEntry[]?[] _entries;
+    private double[]? _loads;
 
-    private Routing(int active, int channels, double[] carried, double[][] reachable, double[] standing)
+    private Routing(int active, int channels, int cells)
     {
-        Active = active;
-        _channels = channels;
-        _carried = carried;
-        _reachable = reachable;
-        _on = [.. Enumerable.Range(0, channels).Select(Carriers)];
-        Standing = standing;
+        (Active, _channels) = (active, channels);
+        _bySet = new (int, double)[cells * channels][];
+        _usable = new int[cells];
+        _volumes = new double[cells][];
+        Standing = new double[cells];
+        _entries = new DownEntry[]?[1 << channels];
     }
 
     /// <summary>Active channels, bit i for channel i.</summary>
@@ -31,22 +32,53 @@ public sealed class Routing
     public double[] Standing { get; }
 
     /// <summary>Share of a cell's demand that runs over a channel.</summary>
-    public double Carried(int cell, int channel) => _carried[(cell * _channels) + channel];
+    public double Carried(int cell, int channel)
+    {
+        double sum = 0;
+        foreach (var (_, share) in _bySet[(cell * _channels) + channel])
+            sum += share;
+        return sum;
+    }
+
+    /// <summary>For a channel, the share of each cell's demand that runs over it.</summary>
+    internal ReadOnlySpan<double> LoadsOf(int channel)
+    {
+        var cells = _usable.Length;
+        if (Volatile.Read(ref _loads) is not { } loads)
+        {
+            loads = new double[_channels * cells];
+            for (var at = 0; at < loads.Length; at++)
+                loads[at] = Carried(at % cells, at / cells);
+            Volatile.Write(ref _loads, loads);
+        }
+        return loads.AsSpan(channel * cells, cells);
+    }
 
     /// <summary>
     /// Share of a cell's demand that runs over a channel and can be reached on another live capable one while the
     /// channels of the mask are down. Zero where nothing runs over the channel.
     /// </summary>
-    public double Reachable(int cell, int channel, int down) =>
-        _reachable[(cell * _channels) + channel] is { Length: > 0 } table ? table[down & Active] : 0;
+    public double Reachable(int cell, int channel, int down)
+    {
+        foreach (var entry in On(down))
+        {
+            if (entry.Cell == cell && entry.Channel == channel)
+                return entry.Reachable;
+        }
+        return 0;
+    }
 
     /// <summary>
-    /// The cells with demand over a channel: how much, and by the active channels that are down the share that can be
-    /// reached on another (empty: none).
+    /// What runs over the channels of a mask, by cell and channel, when they are down together. Made when first asked
+    /// for, the same whoever asks.
     /// </summary>
-    internal ReadOnlySpan<(int Cell, double Carried, double[] Reachable)> On(int channel) => _on[channel];
+    internal DownEntry[] On(int downMask)
+    {
+        var down = downMask & Active;
+        return Volatile.Read(ref _entries[down]) ?? Keep(down);
+    }
 
-    /// <summary>Builds the tables for an active set.</summary>
+    /// <summary>Builds the routing for an active set.</summary>
     /// <param name="cells">Demand with its reach sets.</param>
     /// <param name="active">Active channels.</param>
     /// <param name="capable">Capable channels for a cell (direction, money), bit i for channel i.</param>
@@ -58,48 +90,72 @@ public sealed class Routing
         int channels
     )
     {
-        var carried = new double[cells.Count * channels];
-        var reachable = new double[cells.Count * channels][];
-        var standing = new double[cells.Count];
+        var routing = new Routing(active, channels, cells.Count);
         var volumes = VolumesByPurpose(cells, channels);
         for (var k = 0; k < cells.Count; k++)
         {
             var cell = cells[k];
-            var usable = active & capable(cell);
+            // A campaign that is hit is rescheduled or lost; it does not follow people to another channel.
+            routing._usable[k] = cell.Campaign == CampaignUnit.None ? active & capable(cell) : 0;
+            routing._volumes[k] = volumes[cell.Purpose];
             var bySet = Enumerable.Range(0, channels).Select(_ => new List<(int, double)>()).ToArray();
-            foreach (var (set, share) in cell.ShareBySet)
+            foreach (var (set, share) in cell.ShareBySet.OrderBy(s => s.Key))
             {
-                var carrier = Carrier(cell, set, active, usable, volumes[cell.Purpose]);
+                var carrier =
+                    (active >> cell.Channel & 1) != 0
+                        ? cell.Channel
+                        : Busiest(set & active & capable(cell), volumes[cell.Purpose]);
                 if (carrier < 0)
-                {
-                    standing[k] += share;
-                    continue;
-                }
-                carried[(k * channels) + carrier] += share;
-                bySet[carrier].Add((set, share));
+                    routing.Standing[k] += share;
+                else
+                    bySet[carrier].Add((set, share));
             }
             for (var c = 0; c < channels; c++)
-                reachable[(k * channels) + c] = Table(bySet[c], usable, active, channels);
+                routing._bySet[(k * channels) + c] = [.. bySet[c]];
         }
-        return new Routing(active, channels, carried, reachable, standing);
+        return routing;
     }
 
-    private (int Cell, double Carried, double[] Reachable)[] Carriers(int channel) =>
-        [
-            .. Enumerable
-                .Range(0, _carried.Length / _channels)
-                .Where(k => Carried(k, channel) != 0)
-                .Select(k => (k, Carried(k, channel), _reachable[(k * _channels) + channel])),
-        ];
-
-    private static int Carrier(DemandCell cell, int set, int active, int usable, double[] volumes)
+    private DownEntry[] Keep(int down)
     {
-        if ((active >> cell.Channel & 1) != 0)
-            return cell.Channel;
+        var entries = new List<DownEntry>();
+        for (var c = 0; c < _channels; c++)
+        {
+            if ((down >> c & 1) == 0)
+                continue;
+            for (var k = 0; k < _usable.Length; k++)
+            {
+                if (_bySet[(k * _channels) + c].Length > 0)
+                    entries.Add(EntryOf(k, c, down));
+            }
+        }
+        var made = entries.ToArray();
+        Volatile.Write(ref _entries[down], made);
+        return made;
+    }
+
+    private DownEntry EntryOf(int cell, int channel, int down)
+    {
+        var live = _usable[cell] & ~down;
+        var (carried, reachable) = (0.0, 0.0);
+        var byTarget = new double[_channels];
+        foreach (var (set, share) in _bySet[(cell * _channels) + channel])
+        {
+            carried += share;
+            if ((set & live) == 0)
+                continue;
+            reachable += share;
+            byTarget[Busiest(set & live, _volumes[cell])] += share;
+        }
+        return new DownEntry(cell, channel, carried, reachable, byTarget);
+    }
+
+    private static int Busiest(int mask, double[] volumes)
+    {
         var best = -1;
         for (var c = 0; c < volumes.Length; c++)
         {
-            if ((set & usable & (1 << c)) != 0 && (best < 0 || volumes[c] > volumes[best]))
+            if ((mask >> c & 1) != 0 && (best < 0 || volumes[c] > volumes[best]))
                 best = c;
         }
         return best;
@@ -119,19 +175,16 @@ public sealed class Routing
         }
         return volumes;
     }
-
-    private static double[] Table(List<(int Set, double Volume)> bySet, int usable, int active, int channels)
-    {
-        if (bySet.Count == 0)
-            return [];
-        var volumes = ReachVolumes.Of(bySet, channels);
-        var all = (1 << channels) - 1;
-        var table = new double[1 << channels];
-        for (var down = 0; down <= all; down++)
-        {
-            if ((down & ~active) == 0)
-                table[down] = volumes.Total - volumes.Inside(all & ~(usable & ~down));
-        }
-        return table;
-    }
 }
+
+/// <summary>A cell's demand over one channel that is down, as shares of the cell.</summary>
+/// <param name="Carried">Runs over the channel.</param>
+/// <param name="Reachable">Of that, can be reached on another live capable channel.</param>
+/// <param name="ByTarget">Reachable by the channel that they turn to.</param>
+internal readonly record struct DownEntry(
+    int Cell,
+    int Channel,
+    double Carried,
+    double Reachable,
+    double[] ByTarget
+);

@@ -64,7 +64,7 @@ public sealed class MixCost(
         var (carried, total) = (0.0, 0.0);
         for (var k = 0; k < cells.Count; k++)
         {
-            if (cells[k].Channel != from)
+            if (cells[k].Channel != from || cells[k].Campaign != CampaignUnit.None)
                 continue;
             var demand = cells[k].Path.Sum();
             (carried, total) = (carried + (demand * routing.Carried(k, carrier)), total + demand);

@@ -11,17 +11,21 @@ internal sealed record LossStage(
     IReadOnlyList<ReplayLoss> Replays,
     YearLoss Year,
     MixComparison Mix,
+    IReadOnlyList<PurposeTolerance> Tolerances,
+    Plausibility? Plausibility,
     IReadOnlyList<string> CostsUnknown,
     IReadOnlyList<string> EnrolmentUnknown
 )
 {
+    // Longer than any provider's fault on record, and what a country's shutdown or a cable takes at the least.
+    private const double SevereHours = 24;
+
     public static LossStage Run(
         StudyFrame frame,
         Demand demand,
         Tournament tournament,
         OutageModel model,
-        Behaviour behaviour,
-        IReadOnlyList<ReviewedOutage> measured,
+        Past past,
         IReadOnlyList<DemandCell> cells,
         string channel,
         int threads,
@@ -31,8 +35,7 @@ internal sealed record LossStage(
     {
         var ledger = frame.Ledger;
         var channels = ledger.Channels.Count;
-        var margins = frame.WithoutMargin.Count == 0 ? frame.ByPurpose("margin") : null;
-        var inputs = new LossInputs(cells, behaviour, frame.ByPurpose("served_elsewhere"), margins);
+        var inputs = new LossInputs(cells, past.Behaviour, frame.Inputs.AssumptionsByKey, ledger.Channels);
         var search = new MixSearch(
             cells,
             ledger.Reach.Contacts,
@@ -40,22 +43,22 @@ internal sealed record LossStage(
             frame.InboundMask,
             channels
         );
-        var today = search.RoutingOf(search.Today);
-
+        var loss = new OutageLoss(inputs, search.RoutingOf(search.Today), channels);
         var scenarios = new Scenarios(
             inputs,
-            today,
+            loss,
             tournament,
             demand,
             ledger.Hours,
             frame.Rng.Fork("scenarios")
         );
-        var scenario = scenarios.ByStartingHour(
-            channel,
-            frame.Inputs.ScenarioHours,
-            LongestOf(measured, channel)
+        var scenario = scenarios.Of(channel, frame.Inputs.ScenarioHours, LongestOf(past.Measured, channel));
+        cancellationToken.ThrowIfCancellationRequested();
+        var replays = new Replays(inputs, loss, scenarios, demand, ledger.Hours).Of(
+            frame.Inputs.Catalogue,
+            frame.Inputs.Zone,
+            scenario
         );
-        var replays = scenarios.Replays(frame.Inputs.Catalogue, frame.Inputs.Zone, scenario);
         cancellationToken.ThrowIfCancellationRequested();
 
         // A level for the whole year: the error of a week's total, the longest that the tournament judges.
@@ -86,7 +89,23 @@ internal sealed record LossStage(
             frame.Rng.Fork("years")
         );
         var (year, mix) = mixes.Run(frame.Inputs.Trials, threads, progress, cancellationToken);
-        return new LossStage(scenario, replays, year, mix, cost.Unknown, cost.EnrolmentUnknown);
+        return new LossStage(
+            scenario,
+            replays,
+            year,
+            mix,
+            Studies.Tolerances.Of(
+                frame,
+                inputs,
+                loss,
+                1 << ledger.IndexOf(channel),
+                past.Behaviour.MeanSwitchRate(frame.Rng),
+                SevereHours
+            ),
+            inputs.InMoney ? PlausibilityOf(frame, inputs, scenario) : null,
+            cost.Unknown,
+            cost.EnrolmentUnknown
+        );
     }
 
     /// <summary>The longest outage that the company's own logs measured on the channel; 0 when there is none.</summary>
@@ -96,6 +115,30 @@ internal sealed record LossStage(
             .Select(r => r.Outage.Hours ?? 0)
             .DefaultIfEmpty(0)
             .Max();
+
+    /// <summary>
+    /// The day's loss over a figure from above: what the company states of it, else the margin of all conversations of a
+    /// mean day on every channel.
+    /// </summary>
+    private static Plausibility? PlausibilityOf(StudyFrame frame, LossInputs inputs, ScenarioLoss scenario)
+    {
+        var day = scenario.ByLength.First(l => l.Hours == 24).AnyStart.Money!.Mean;
+        var stated = frame.Inputs.AssumptionsByKey.GetValueOrDefault("plausible_day");
+        var draws = OutageLoss.DrawInputs(inputs, [], frame.Rng.Fork("plausible"), 200);
+        var all = draws.Average(d =>
+            inputs.Table.MeanPerHour.Zip(d.Money!.Margin, (n, m) => 24 * n * m).Sum()
+        );
+        var above = stated?.Central ?? all;
+        return above <= 0
+            ? null
+            : new Plausibility(
+                stated is null ? "all_conversations" : "stated",
+                above,
+                day,
+                day / above,
+                day / above is < 0.1 or > 10
+            );
+    }
 
     private static Dictionary<string, double> MessagesOutPerYear(StudyFrame frame)
     {

@@ -101,7 +101,8 @@ internal sealed class Past
                         new LearntOutage(
                             r.Shares!.RecoveredOfRest(),
                             r.Shares.Rerouted,
-                            demand.ReachableElsewhere(r.Channel, frame.InboundMask),
+                            demand.ReachableElsewhere(r.Channel, frame.InboundMask)
+                                * ShareAfter(frame.SwitchDelayHours, r.Outage.Hours),
                             r.Waits
                         )
                     )
@@ -109,6 +110,10 @@ internal sealed class Past
         ];
         return new Past(reviewed, learnt, frame.BehaviourFrom([.. learnt.Select(l => l.Learnt)]));
     }
+
+    /// <summary>Share of an outage in which rerouting had begun.</summary>
+    private static double ShareAfter(double delayHours, double? hours) =>
+        hours > 0 ? Math.Max(0, 1 - (delayHours / hours.Value)) : 1;
 
     private static List<ReviewedOutage> Review(
         IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages,

@@ -1,16 +1,13 @@
-using NodaTime;
 using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Numerics;
-using RiskLens.Engine.Outages;
-using RiskLens.Engine.Units;
 
 namespace RiskLens.Engine.Studies;
 
-/// <summary>The scenario by starting hour, and known outages replayed in the coming quarter.</summary>
+/// <summary>One outage of one channel: by starting hour, by length, its worst hour, and days that are not ordinary.</summary>
 internal sealed class Scenarios(
     LossInputs inputs,
-    Routing today,
+    OutageLoss loss,
     Tournament tournament,
     Demand demand,
     int horizonStart,
@@ -18,136 +15,218 @@ internal sealed class Scenarios(
 )
 {
     private const int Draws = 1000;
+    private const int DrawsByLength = 250;
     private const int Week = 168;
-    private static readonly int[] LongerHours = [72];
+    private const int FewestWeeks = 8;
+    private const int MostSpecialDays = 12;
 
-    private static readonly (string Id, LocalText Name)[] Known =
+    /// <summary>Lengths at which the loss is told, in hours.</summary>
+    public static IReadOnlyList<int> Lengths { get; } = [1, 2, 4, 8, 24, 48, 72, 168, 720];
+
+    private readonly int[] _starts =
     [
-        ("OUT-044", new("WhatsApp, 25 October 2022 (2 h)", "WhatsApp, 25 octobre 2022 (2 h)")),
-        ("OUT-032", new("Meta, 4 October 2021 (7 h)", "Meta, 4 octobre 2021 (7 h)")),
-        ("OUT-013", new("Meta, 13 March 2019 (22 h)", "Meta, 13 mars 2019 (22 h)")),
+        .. Enumerable
+            .Range(0, Week)
+            .Select(hour => (hour - demand.Clock.HourOfWeek[horizonStart] + Week) % Week),
     ];
 
-    private readonly OutageLoss _loss = new(inputs, today, demand.Channels.Count);
-
     /// <summary>Loss of one outage of the channel by starting hour of the local week, on common draws.</summary>
-    public ScenarioLoss ByStartingHour(string channel, int hours, double longestObservedHours)
+    public ScenarioLoss Of(string channel, int hours, double longestObservedHours)
     {
         var mask = 1 << demand.IndexOf(channel);
         var draws = DrawsFor(hours);
-        var byStart = new OutageLossDraws[Week];
-        for (var start = 0; start < Week; start++)
-            byStart[start] = _loss.Value(mask, StartsAt(start, 0), hours, draws);
+        var byStart = loss.Grid(mask, _starts, [hours], [draws])[0];
         var figures = byStart.Select(Summaries.FigureOf).ToArray();
-        double Lost(int start) => (figures[start].Money ?? figures[start].Conversations).Mean;
+        double Lost(int start) => MeanOf(figures[start]);
         var worst = Enumerable.Range(0, Week).MaxBy(Lost);
-        var any = new OutageLossDraws(
-            [.. Enumerable.Range(0, Draws).Select(j => byStart[(j * 61) % Week].Conversations[j])],
-            inputs.InMoney
-                ? [.. Enumerable.Range(0, Draws).Select(j => byStart[(j * 61) % Week].Money![j])]
-                : null,
-            default
-        );
+        int[] upTo = [.. Enumerable.Range(1, hours)];
+        var growing = loss.Grid(mask, [_starts[worst]], upTo, [.. upTo.Select(_ => draws)]);
+        var lengths = ByLength(mask, worst);
         return new ScenarioLoss(
             channel,
             hours,
             figures,
             worst,
             Enumerable.Range(0, Week).MinBy(Lost),
-            Summaries.FigureOf(any),
+            Summaries.FigureOf(AnyStart(byStart)),
             Summaries.PartsOf(byStart[worst].MeanParts),
-            [
-                .. Enumerable
-                    .Range(1, hours)
-                    .Select(h => _loss.Value(mask, StartsAt(worst, 0), h, draws).MeanParts.Lost),
-            ],
+            [.. growing.Select(row => row[0].MeanParts.Lost.Count)],
             longestObservedHours
+        )
+        {
+            ComponentsAtWorst = Summaries.ComponentsOf(byStart[worst].MeanMoney, inputs.InMoney),
+            InFlightAtWorst = byStart[worst].MeanParts.InFlight.Count,
+            AmountAtRiskAtWorst = byStart[worst].MeanParts.AmountLost,
+            Worst = WorstHourOf(mask, hours, figures),
+            ByLength = lengths,
+            SpecialDays = SpecialDays(mask, hours, figures),
+            WidensBy = WidensBy(mask, worst, hours, longestObservedHours, figures[worst]),
+        };
+    }
+
+    /// <summary>Draws of the inputs for an outage of so many hours: the level's own error depends on the length.</summary>
+    public LossDraw[] DrawsFor(double hours) =>
+        OutageLoss.DrawInputs(inputs, tournament.Errors.LogRatios((int)Math.Ceiling(hours)), rng, Draws);
+
+    private IReadOnlyList<LengthImpact> ByLength(int mask, int worst)
+    {
+        LossDraw[][] draws = [.. Lengths.Select(length => DrawsFor(length)[..DrawsByLength])];
+        var grid = loss.Grid(mask, _starts, Lengths, draws);
+        return [.. Lengths.Select((length, l) => Impact(length, grid[l], worst))];
+    }
+
+    private LengthImpact Impact(int hours, OutageLossDraws[] byStart, int worst)
+    {
+        double[] means =
+        [
+            .. byStart.Select(s => s.Money is { } money ? money.Average() : s.Conversations.Average()),
+        ];
+        var any = AnyStart(byStart);
+        return new LengthImpact(
+            hours,
+            Summaries.FigureOf(any),
+            Summaries.FigureOf(byStart[worst]),
+            Array.IndexOf(means, means.Max()),
+            means,
+            [.. inputs.Table.Purposes.Select((purpose, p) => PurposeOf(purpose, any.ByPurpose[p]))]
+        );
+    }
+
+    private PurposeImpact PurposeOf(string purpose, PurposeLoss of) =>
+        new(
+            purpose,
+            Summaries.PartsOf(of.Parts),
+            of.Parts.InFlight.Count,
+            of.Parts.AmountLost,
+            Summaries.ComponentsOf(of.Money, inputs.InMoney)
+        );
+
+    /// <summary>Every draw at a starting hour of its own, so that the spread over hours is in the draws.</summary>
+    private OutageLossDraws AnyStart(OutageLossDraws[] byStart)
+    {
+        var count = byStart[0].Conversations.Length;
+        double[] Each(Func<OutageLossDraws, double[]> of) =>
+            [.. Enumerable.Range(0, count).Select(j => of(byStart[j * 61 % Week])[j])];
+        return new OutageLossDraws(
+            Each(s => s.Conversations),
+            inputs.InMoney ? Each(s => s.Money!) : null,
+            [
+                .. inputs.Table.Purposes.Select(
+                    (_, p) =>
+                        1.0 / Week * byStart.Aggregate(default(PurposeLoss), (sum, s) => sum + s.ByPurpose[p])
+                ),
+            ]
         );
     }
 
     /// <summary>
-    /// The known outages at their own weekday and time of day, and the scenario's channel for 72 h from its worst hour.
-    /// Where the company uses none of the channels struck, its own is taken for as long, and the name says so.
+    /// Losses on past weeks as they came over their forecast. Weeks of one number stay in one half: a start chosen on
+    /// one half is valued on the other. The band is the middle of all starts plus and minus one multiple of each one's
+    /// own spread, as large as holds all 168 at once in 80 of 100 paths.
     /// </summary>
-    public IReadOnlyList<ReplayLoss> Replays(Catalogue catalogue, DateTimeZone zone, ScenarioLoss scenario)
+    private WorstHour? WorstHourOf(int mask, int hours, LossFigure[] figures)
     {
-        var replays = new List<ReplayLoss>();
-        foreach (var (id, name) in Known)
+        var paths = tournament.Errors.JointWeeks();
+        var weeks = paths.Select(p => p.Week).Distinct().Count();
+        if (weeks < FewestWeeks)
+            return null;
+        // The path holds the level's error already.
+        LossDraw[] draws = [.. DrawsFor(hours).Select(d => d with { Level = 1 })];
+        var byStart = loss.Grid(mask, _starts, [hours], [draws], j => paths[j % paths.Count].Ratios)[0];
+        double[][] losses = [.. byStart.Select(s => s.Money ?? s.Conversations)];
+        var (valued, picked) = (0.0, 0.0);
+        for (var half = 0; half < 2; half++)
         {
-            if (
-                catalogue.Outages.FirstOrDefault(o => string.Equals(o.Id, id, StringComparison.Ordinal))
-                is not { Hours: { } hours } outage
-            )
-                continue;
-            string[] struck =
-            [
-                .. demand.Channels.Where(c => outage.Channels.Contains(c, StringComparer.Ordinal)),
-            ];
-            var local = Instant.FromDateTimeOffset(outage.Start).InZone(zone).LocalDateTime;
-            var startOfWeek = (((int)local.DayOfWeek - 1) * 24) + local.Hour;
-            replays.Add(
-                Replay(
-                    id,
-                    struck.Length > 0
-                        ? name
-                        : new LocalText($"As long as {name.En}", $"Aussi longue que {name.Fr}"),
-                    struck.Length > 0 ? struck : [scenario.Channel],
-                    hours,
-                    startOfWeek,
-                    local.Minute
-                )
-            );
+            double Mean(int start, int of) =>
+                Enumerable
+                    .Range(0, Draws)
+                    .Where(j => paths[j % paths.Count].Week % 2 == of)
+                    .Average(j => losses[start][j]);
+            var chosen = Enumerable.Range(0, Week).MaxBy(start => Mean(start, half));
+            valued += Mean(chosen, 1 - half) / 2;
+            picked += Mean(chosen, half) / 2;
         }
-        foreach (var hours in LongerHours)
-        {
-            var name = FormattableString.Invariant($"{hours} h");
-            replays.Add(
-                Replay(
-                    FormattableString.Invariant($"{hours}h"),
-                    new LocalText(name, name),
-                    [scenario.Channel],
-                    hours,
-                    scenario.WorstStart,
-                    0
-                )
-            );
-        }
-        return replays;
+        var (lower, upper) = Band(losses, figures);
+        return new WorstHour(valued, picked, weeks, lower, upper);
     }
 
-    private ReplayLoss Replay(
-        string id,
-        LocalText name,
-        IReadOnlyList<string> channels,
-        double hours,
-        int hourOfWeek,
-        int minute
-    )
+    private static (double[] Lower, double[] Upper) Band(double[][] losses, LossFigure[] figures)
     {
-        var mask = channels.Sum(c => 1 << demand.IndexOf(c));
-        var draws = DrawsFor((int)Math.Ceiling(hours));
-        var value = _loss.Value(mask, StartsAt(hourOfWeek, minute / 60.0), hours, draws);
-        return new ReplayLoss(
-            id,
-            name,
-            channels,
-            hours,
-            hourOfWeek + (minute / 60.0),
-            Summaries.PartsOf(value.MeanParts),
-            Summaries.FigureOf(value)
+        var means = losses.Select(l => l.Average()).ToArray();
+        var spreads = losses
+            .Select((l, s) => Math.Sqrt(l.Average(x => (x - means[s]) * (x - means[s]))))
+            .ToArray();
+        var farthest = Quantiles.Sorted(
+            Enumerable
+                .Range(0, Draws)
+                .Select(j =>
+                    Enumerable
+                        .Range(0, Week)
+                        .Where(s => spreads[s] > 0)
+                        .Select(s => Math.Abs(losses[s][j] - means[s]) / spreads[s])
+                        .DefaultIfEmpty(0)
+                        .Max()
+                )
+        );
+        var reach = Quantiles.Of(farthest, 0.8);
+        return (
+            [.. figures.Select((f, s) => Math.Max(0, MeanOf(f) - (reach * spreads[s])))],
+            [.. figures.Select((f, s) => MeanOf(f) + (reach * spreads[s]))]
         );
     }
 
-    // The same behaviour draws for every length; the level's own error depends on the length.
-    private LossDraw[] DrawsFor(int hours) =>
-        OutageLoss.DrawInputs(inputs, tournament.Errors.LogRatios(hours), rng, Draws);
-
-    private double[] StartsAt(int hourOfWeek, double fraction)
+    private IReadOnlyList<SpecialDay> SpecialDays(int mask, int hours, LossFigure[] figures)
     {
-        var first = (hourOfWeek - demand.Clock.HourOfWeek[horizonStart] + Week) % Week;
+        var draws = DrawsFor(hours)[..DrawsByLength];
+        var special = new List<SpecialDay>();
+        for (var h = horizonStart; h < demand.Clock.Day.Length; h++)
+        {
+            if (demand.Clock.HourOfDay[h] != 0 || OccasionOf(demand.Clock.Day[h]) is not { } occasion)
+                continue;
+            var lost = Summaries.FigureOf(loss.Value(mask, [h - horizonStart], hours, draws));
+            var ordinary = MeanOf(figures[demand.Clock.HourOfWeek[h]]);
+            special.Add(
+                new SpecialDay(
+                    LocalClock.DateOf(demand.Clock.Day[h]).ToString("uuuu-MM-dd", null),
+                    occasion,
+                    lost,
+                    ordinary > 0 ? MeanOf(lost) / ordinary : 1
+                )
+            );
+        }
         return
         [
-            .. Enumerable.Range(0, Tournament.HorizonHours / Week).Select(k => first + (k * Week) + fraction),
+            .. special
+                .OrderByDescending(d => d.OverOrdinary)
+                .Take(MostSpecialDays)
+                .OrderBy(d => d.Date, StringComparer.Ordinal),
         ];
     }
+
+    private string? OccasionOf(int day)
+    {
+        var occasions = demand.Clock.Occasions;
+        if (occasions.IsCampaign(day))
+            return OccasionCalendar.Campaign;
+        var date = LocalClock.DateOf(day);
+        if (date.Month != date.PlusDays(1).Month)
+            return "month_end";
+        return occasions.IsHoliday(day) ? occasions.On(day)[0] : null;
+    }
+
+    private double? WidensBy(int mask, int worst, int hours, double observed, LossFigure at)
+    {
+        if (observed < 1 || observed >= hours)
+            return null;
+        var length = (int)Math.Round(observed);
+        var seen = loss.Grid(mask, [_starts[worst]], [length], [DrawsFor(length)])[0][0];
+        return WidthOf(at) / WidthOf(Summaries.FigureOf(seen)) is var ratio && double.IsFinite(ratio)
+            ? ratio
+            : null;
+    }
+
+    private static double WidthOf(LossFigure figure) =>
+        (figure.Money ?? figure.Conversations) is var e ? (e.Upper80 - e.Lower80) / e.Mean : 0;
+
+    private static double MeanOf(LossFigure figure) => (figure.Money ?? figure.Conversations).Mean;
 }

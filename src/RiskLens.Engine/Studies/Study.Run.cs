@@ -20,7 +20,6 @@ public sealed partial record Study
         void At(string stage) => progress?.Report(new StudyProgress(stage, 0));
         var frame = StudyFrame.Of(inputs);
         var ledger = frame.Ledger;
-
         At("outages");
         var model = OutageModel.Fit(inputs.Catalogue, inputs.Own, inputs.Company.Country, ledger.Channels);
         var outages = Past.OutagesIn(ledger, inputs.Catalogue, model.Own, inputs.Company.Country);
@@ -46,8 +45,7 @@ public sealed partial record Study
                 demand,
                 tournament,
                 model,
-                past.Behaviour,
-                past.Measured,
+                past,
                 cells,
                 channel,
                 threads,
@@ -95,6 +93,8 @@ public sealed partial record Study
         )
         {
             RecoveryCurve = past.Curve(frame.Rng),
+            Tolerances = losses?.Tolerances ?? [],
+            Plausibility = losses?.Plausibility,
         };
     }
 }

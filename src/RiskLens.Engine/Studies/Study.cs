@@ -32,6 +32,12 @@ public sealed partial record Study(
 {
     /// <summary>The pooled recovery curve of past outages, by length; empty where they say nothing.</summary>
     public IReadOnlyList<RecoveredByLength> RecoveryCurve { get; init; } = [];
+
+    /// <summary>By purpose: how long it may be interrupted, and what an outage makes of that.</summary>
+    public IReadOnlyList<PurposeTolerance> Tolerances { get; init; } = [];
+
+    /// <summary>The day's loss beside a figure from above; null without margins.</summary>
+    public Plausibility? Plausibility { get; init; }
 }
 
 /// <summary>Who the study is about. Fictional marks the bundled company wherever it shows.</summary>

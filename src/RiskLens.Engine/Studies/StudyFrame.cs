@@ -113,15 +113,18 @@ internal sealed class StudyFrame
             Inputs.AssumptionsByKey.GetValueOrDefault("recovered_share")
         );
 
-    /// <summary>Typed assumptions "PURPOSE.suffix" by purpose.</summary>
-    public IReadOnlyDictionary<string, Assumption> ByPurpose(string suffix) =>
-        PurposeNames
-            .Keys.Where(p => Inputs.AssumptionsByKey.ContainsKey($"{p}.{suffix}"))
-            .ToDictionary(p => p, p => Inputs.AssumptionsByKey[$"{p}.{suffix}"], StringComparer.Ordinal);
+    /// <summary>Stated hours from a failure until the first are rerouted; 0 where not stated: the switch rate holds it.</summary>
+    public double SwitchDelayHours =>
+        Inputs.AssumptionsByKey.GetValueOrDefault("switch_delay_hours")?.Central ?? 0;
 
-    /// <summary>Purposes without a margin.</summary>
+    /// <summary>Purposes without a margin and without a rate of the amount moved.</summary>
     public IReadOnlyList<string> WithoutMargin =>
-        [.. PurposeNames.Keys.Where(p => !Inputs.AssumptionsByKey.ContainsKey($"{p}.margin"))];
+        [
+            .. PurposeNames.Keys.Where(p =>
+                !Inputs.AssumptionsByKey.ContainsKey($"{p}.margin")
+                && !Inputs.AssumptionsByKey.ContainsKey($"{p}.margin_rate")
+            ),
+        ];
 
     private Channel? ChannelOf(string id) =>
         Inputs.Catalogue.Channels.FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.Ordinal));

@@ -25,5 +25,25 @@ internal static class Summaries
         new(EstimateOf(draws.Conversations), draws.Money is null ? null : EstimateOf(draws.Money));
 
     public static LossParts PartsOf(Parts parts) =>
-        new(parts.Demand, parts.Rerouted, parts.Recovered, parts.ServedElsewhere, parts.Lost);
+        new(
+            parts.Demand.Count,
+            parts.Rerouted.Count,
+            parts.Recovered.Count,
+            parts.ServedElsewhere.Count,
+            parts.Lost.Count
+        );
+
+    public static LossComponents? ComponentsOf(MoneyParts money, bool known) =>
+        known
+            ? new LossComponents(
+                money.Margin,
+                money.InFlight,
+                money.Rerouting,
+                money.Calls,
+                money.Delay,
+                money.Campaigns,
+                money.Penalties,
+                money.Leaving
+            )
+            : null;
 }

@@ -21,7 +21,7 @@ CHUNK = 400
 def load(folder):
     with open(os.path.join(folder, "model.json"), encoding="utf-8") as file:
         model = json.load(file)
-    cells, hours, trials = len(model["cells"]), model["hours"], model["trials"]
+    cells, hours, trials = len(model["purposes"]), model["hours"], model["trials"]
     model["path"] = np.fromfile(os.path.join(folder, "paths.bin")).reshape(hours, cells)
     model["parameters"] = np.fromfile(os.path.join(folder, "parameters.bin")).reshape(trials, -1)
     return model
@@ -31,7 +31,7 @@ class Mixes:
     """By mask of channels down: what each mix carries on them and reaches elsewhere, by cell."""
 
     def __init__(self, model):
-        self.cells, self.channels = len(model["cells"]), model["channels"]
+        self.cells, self.channels = len(model["purposes"]), model["channels"]
         entries = np.array(model["entries"], dtype=float)  # mix, cell, carrier, set, usable, share
         self.mix, self.cell, self.carrier = (entries[:, i].astype(np.int64) for i in range(3))
         self.live = entries[:, 3].astype(np.int64) & entries[:, 4].astype(np.int64)
@@ -153,7 +153,7 @@ def value(model, mixes, rng, first, trials):
             starts_at = np.cumsum(counts) - counts
             chosen, rows = keep, demand_by_hour[keep]
         left, span = until[stretch] - end[chosen], end[chosen] - begin[chosen]
-        mean = MEAN(now[stretch], scale[stretch], left, span)
+        mean = mean_return(now[stretch], scale[stretch], left, span)
         return np.add.reduceat(rows * mean[:, None], starts_at, axis=0)
 
     back_together = returning(soonest, alike) if alike.any() else None
@@ -185,16 +185,9 @@ def mean_return(now, scale, left, span):
     return now * np.exp(-left / scale) * (scale / span) * -np.expm1(-span / scale)
 
 
-def middle_return(now, scale, left, span):
-    """The same at the middle of the piece."""
-    return now * np.exp(-(left + span / 2) / scale)
-
-
 def main():
-    global MEAN
     folder = sys.argv[1]
     model = load(folder)
-    MEAN = mean_return if model["mean_return"] else middle_return
     mixes = Mixes(model)
     rng = np.random.default_rng(20261123)
     trials = int(sys.argv[2]) if len(sys.argv) > 2 else model["trials"]

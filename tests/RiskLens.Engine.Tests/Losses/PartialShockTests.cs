@@ -129,13 +129,14 @@ public sealed class PartialShockTests
 
     private static double Lost(List<Strike> strikes, LossDraw draw)
     {
-        var kernel = new LossKernel(Cells.Flat, Cells.Channels);
+        var kernel = Cells.Kernel();
         var routing = Cells.RoutingOf(7);
         var sum = 0.0;
         foreach (var stretch in Downtime.Of(strikes, Cells.Channels))
         {
             kernel.Accumulate(stretch, draw);
-            sum += stretch.Weight * kernel.Lost(routing, stretch.DownMask, draw, worth: null);
+            kernel.Price(LossUnit.Conversations);
+            sum += stretch.Weight * kernel.Lost(routing);
         }
         return sum;
     }
