@@ -1,4 +1,6 @@
 using NodaTime;
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Companies;
 
@@ -21,6 +23,8 @@ public sealed record Campaign(
     double? WindowHours
 )
 {
+    private const double UsualWindowHours = 24;
+
     /// <summary>The days on which it shows: to its end, else to the end of its window, else the day of its start.</summary>
     public IEnumerable<LocalDate> Days()
     {
@@ -29,4 +33,29 @@ public sealed record Campaign(
         for (var day = Start.Date; day <= last; day = day.PlusDays(1))
             yield return day;
     }
+
+    /// <summary>
+    /// As the losses see it: hours from the beginning of the horizon. It works in its window; where the plan gives none,
+    /// from its start to its end; where it gives no end either, for 24 hours. A local time that the zone skips is as long
+    /// after the skip; of one that comes twice the first is meant.
+    /// </summary>
+    public PlannedCampaign From(Hour horizon, DateTimeZone zone)
+    {
+        var start = HoursFrom(horizon, Start, zone);
+        var stated = End is { } end ? HoursFrom(horizon, end, zone) - start : 0;
+        var window = WindowHours is > 0 ? WindowHours.Value : stated;
+        return new PlannedCampaign(
+            Name,
+            Channel,
+            Purpose,
+            start,
+            window > 0 ? window : UsualWindowHours,
+            Reach,
+            Value
+        );
+    }
+
+    private static double HoursFrom(Hour horizon, LocalDateTime moment, DateTimeZone zone) =>
+        (moment.InZoneLeniently(zone).ToInstant().ToUnixTimeMilliseconds() - horizon.StartUnixMilliseconds)
+        / 3_600_000.0;
 }

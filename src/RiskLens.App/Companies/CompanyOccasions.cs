@@ -1,6 +1,7 @@
 using NodaTime;
 using RiskLens.App.Outages;
 using RiskLens.Engine.Counterfactuals;
+using RiskLens.Engine.Losses;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Companies;
@@ -44,6 +45,18 @@ internal static class CompanyOccasions
             )
         );
     }
+
+    /// <summary>Campaigns that an outage of the quarter from a moment on can hit.</summary>
+    public static IReadOnlyList<PlannedCampaign> Ahead(
+        IEnumerable<Campaign> campaigns,
+        DateTimeZone zone,
+        Hour horizon
+    ) =>
+        [
+            .. campaigns
+                .Select(campaign => campaign.From(horizon, zone))
+                .Where(campaign => campaign.Touches(Tournament.HorizonHours)),
+        ];
 
     private static LocalDate DateOf(Hour hour, DateTimeZone zone) =>
         Instant.FromUnixTimeMilliseconds(hour.StartUnixMilliseconds).InZone(zone).Date;

@@ -12,21 +12,29 @@ public static class BankLedger
     public static Ledger Of(BankWorld world)
     {
         var sets = SeenSets(world);
+        var open = LedgerRule.OpenSeconds(world.Conversations, world.Contacts.Count);
         var activities = BankFlow
-            .All.Select(flow => new Activity(
-                flow.Channel,
-                flow.Purpose,
-                new int[BankCalendar.Hours],
-                new int[BankCalendar.Hours],
-                world.HourlyCounts(flow.Channel, flow.Purpose, Direction.In),
-                world.HourlyCounts(flow.Channel, flow.Purpose, Direction.Out),
-                new int[BankCalendar.Hours],
-                new int[BankCalendar.Hours],
-                new decimal[BankCalendar.Hours]
+            .All.Select(
+                (flow, i) =>
+                    new Activity(
+                        flow.Channel,
+                        flow.Purpose,
+                        new int[BankCalendar.Hours],
+                        new int[BankCalendar.Hours],
+                        world.HourlyCounts(flow.Channel, flow.Purpose, Direction.In),
+                        world.HourlyCounts(flow.Channel, flow.Purpose, Direction.Out),
+                        new int[BankCalendar.Hours],
+                        new int[BankCalendar.Hours],
+                        new decimal[BankCalendar.Hours]
+                    )
+                    {
+                        RepeatsIn = new int[BankCalendar.Hours],
+                        OpenSecondsIn =
+                            flow.Direction == Direction.In ? open[i] : new long[BankCalendar.Hours],
+                        OpenSecondsOut =
+                            flow.Direction == Direction.Out ? open[i] : new long[BankCalendar.Hours],
+                    }
             )
-            {
-                RepeatsIn = new int[BankCalendar.Hours],
-            })
             .ToArray();
         Fill(world, activities);
         CountRepeats(world, activities);

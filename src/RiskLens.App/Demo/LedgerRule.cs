@@ -36,4 +36,34 @@ internal static class LedgerRule
         }
         return begun;
     }
+
+    /// <summary>
+    /// Seconds for which conversations are open, by flow and hour: from the first message to the last of what the ledger
+    /// takes for one conversation. The conversations come in order of their first message.
+    /// </summary>
+    public static long[][] OpenSeconds(IReadOnlyList<BankConversation> conversations, int contacts)
+    {
+        var open = new long[BankFlow.All.Count][];
+        var lastSecond = new int[BankFlow.All.Count][];
+        for (var flow = 0; flow < open.Length; flow++)
+        {
+            open[flow] = new long[BankCalendar.Hours];
+            lastSecond[flow] = new int[contacts];
+            Array.Fill(lastSecond[flow], -1);
+        }
+        foreach (var conversation in conversations)
+        {
+            ref var last = ref lastSecond[conversation.Flow][conversation.Contact];
+            var goesOn = last >= 0 && conversation.Start / 3600 <= (last / 3600) + 1;
+            var from = goesOn ? last : conversation.Start;
+            last = goesOn ? Math.Max(last, conversation.Last) : conversation.Last;
+            for (var second = from; second < last; )
+            {
+                var end = Math.Min(last, ((second / 3600) + 1) * 3600);
+                open[conversation.Flow][second / 3600] += end - second;
+                second = end;
+            }
+        }
+        return open;
+    }
 }

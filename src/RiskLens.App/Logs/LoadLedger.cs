@@ -107,11 +107,27 @@ public sealed class LoadLedger(Workspace workspace)
         if (LedgerTable.Read(connection, transaction, channels) is not { } table)
             return null;
         var purposes = LedgerTable.Purposes(connection, transaction);
-        var repeats = table
-            .Activities.Select(activity => activity with { RepeatsIn = new int[table.Hours] })
+        using var counts = new CountedHours(connection, transaction);
+        var activities = table
+            .Activities.Select(activity => WithZeros(activity, !counts.Has(channels[activity.Channel])))
             .ToArray();
-        var reach = Reach(days, channels, purposes, table.Start, repeats, cancellationToken);
-        return new Ledger(table.Start, table.Hours, [.. channels.Keys], repeats, table.Observed, reach);
+        var reach = Reach(days, channels, purposes, table.Start, activities, cancellationToken);
+        return new Ledger(table.Start, table.Hours, [.. channels.Keys], activities, table.Observed, reach);
+    }
+
+    /// <summary>
+    /// Room for what only events tell. How long conversations are open would be wrong by conversation where some of the
+    /// channel are only counted.
+    /// </summary>
+    private static Activity WithZeros(Activity activity, bool onlyEvents)
+    {
+        var hours = activity.Contacts.Length;
+        return activity with
+        {
+            RepeatsIn = new int[hours],
+            OpenSecondsIn = onlyEvents ? new long[hours] : null,
+            OpenSecondsOut = onlyEvents ? new long[hours] : null,
+        };
     }
 
     /// <summary>
@@ -137,7 +153,16 @@ public sealed class LoadLedger(Workspace workspace)
             }
         }
 
-        var placeOf = activities.Index().ToDictionary(a => (a.Item.Channel, a.Item.Purpose), a => a.Index);
+        var numberOf = purposes.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+        var placesOf = activities
+            .Index()
+            .GroupBy(a => a.Item.Channel, StringComparer.Ordinal)
+            .ToDictionary(
+                channel => channel.Key,
+                channel => channel.ToDictionary(a => numberOf[a.Item.Purpose], a => a.Index),
+                StringComparer.Ordinal
+            );
+        var open = channels.Keys.ToDictionary(channel => channel, _ => new OpenTime());
         var counting = channels.ToDictionary(c => c.Key, c => new CountingDays(days, c.Value));
         var (count, repeat) = (new DayCount(), new RepeatCount());
         foreach (var (day, names) in ChannelsByDay(days, channels))
@@ -145,20 +170,32 @@ public sealed class LoadLedger(Workspace workspace)
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var channel in names)
             {
+                var places = placesOf[channel];
+                var yesterday = counting[channel].Of(day - 1);
+                var today = counting[channel].Of(day);
                 count.Of(
-                    counting[channel].Of(day - 1),
-                    counting[channel].Of(day),
+                    yesterday,
+                    today,
                     (hourOfDay, contact, purpose, direction) =>
                     {
                         reach.Begin(channel, purposes[purpose], direction, contact);
                         if (direction == Direction.In)
-                            repeat.Begin(
-                                (day * 24) + hourOfDay,
-                                placeOf[(channel, purposes[purpose])],
-                                contact
-                            );
+                            repeat.Begin((day * 24) + hourOfDay, places[purpose], contact);
                     }
                 );
+                open[channel]
+                    .See(
+                        day,
+                        today,
+                        (hour, purpose, begun, seconds) =>
+                        {
+                            var activity = activities[places[purpose]];
+                            var booked =
+                                begun == Direction.In ? activity.OpenSecondsIn : activity.OpenSecondsOut;
+                            if (booked is not null)
+                                booked[new Hour(hour) - start] += seconds;
+                        }
+                    );
             }
             repeat.EndDay((hour, place) => activities[place].RepeatsIn![new Hour(hour) - start]++);
         }

@@ -62,6 +62,17 @@ internal static class InputText
         return text.ToString();
     }
 
+    public static string Of(IReadOnlyList<PlannedCampaign> campaigns)
+    {
+        var text = new StringBuilder();
+        foreach (var c in campaigns)
+            Line(
+                text,
+                $"campaign|{c.Channel}|{c.Purpose}|{c.StartHour:R}|{c.WindowHours:R}|{c.Reach:R}|{c.Value:R}|{c.Name}"
+            );
+        return text.ToString();
+    }
+
     public static string Of(OccasionCalendar occasions)
     {
         var text = new StringBuilder();
@@ -87,6 +98,8 @@ internal static class InputText
                     );
                 if (a.RepeatsIn?[h] > 0)
                     Line(text, $"repeats|{h}|{a.RepeatsIn[h]}");
+                if (a.OpenSecondsIn?[h] > 0 || a.OpenSecondsOut?[h] > 0)
+                    Line(text, $"open|{h}|{a.OpenSecondsIn?[h]}|{a.OpenSecondsOut?[h]}");
             }
         }
         foreach (var (channel, observed) in ledger.Channels.Zip(ledger.Observed))

@@ -73,13 +73,16 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
         );
         var weeks = await new SensitiveWeeks(workspace).ListAsync(cancellationToken);
         var zone = DateTimeZoneProviders.Tzdb[profile.Zone];
+        var calendar = await new Campaigns(workspace).ListAsync(cancellationToken);
         var occasions = CompanyOccasions.Of(
             profile.Country,
-            await new Campaigns(workspace).ListAsync(cancellationToken),
+            calendar,
             zone,
             ledger.Start,
             ledger.End + Tournament.HorizonHours
         );
+        var horizon = request.AsOf is { } known && Hour.Of(known) < ledger.End ? Hour.Of(known) : ledger.End;
+        var campaigns = CompanyOccasions.Ahead(calendar, zone, horizon);
         var inputs = new StudyInputs(
             company,
             zone,
@@ -89,6 +92,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             assumptions,
             [
                 Fingerprint("assumptions", InputText.Of(assumptions)),
+                Fingerprint("campaigns", InputText.Of(campaigns)),
                 Fingerprint("catalogue", InputText.Of(catalogue)),
                 Fingerprint("company", company.ToString()),
                 Fingerprint("history", InputText.Of(history.Own, weeks)),
@@ -107,6 +111,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             FindingsWaiting = history.Waiting,
             SensitiveWeeks = weeks,
             Occasions = occasions,
+            Campaigns = campaigns,
         };
         var threads = request.Threads ?? Environment.ProcessorCount;
         var study = await Task.Run(

@@ -79,7 +79,7 @@ internal static class DemoCommand
         return ReportCommand.ExitCode(report);
     }
 
-    /// <summary>The fictional bank's profile and assumptions; a workspace with somebody's own data is refused.</summary>
+    /// <summary>The fictional bank's profile, assumptions and campaigns; a workspace with somebody's own data is refused.</summary>
     private static async Task SetUpAsync(
         Workspace workspace,
         Catalogue catalogue,
@@ -110,11 +110,14 @@ internal static class DemoCommand
             await company.RunAsync(bank, cancellationToken);
         var assumptions = new Assumptions(workspace, catalogue);
         if ((await assumptions.ListAsync(cancellationToken)).Count == 0)
-        {
-            var file = Path.Combine(AppContext.BaseDirectory, "data", "demo", "assumptions.csv");
-            await assumptions.ImportAsync(file, cancellationToken);
-        }
+            await assumptions.ImportAsync(DataFile("assumptions.csv"), cancellationToken);
+        var campaigns = new Campaigns(workspace);
+        if ((await campaigns.ListAsync(cancellationToken)).Count == 0)
+            await campaigns.ImportAsync(DataFile("campaigns.csv"), catalogue, cancellationToken);
     }
+
+    private static string DataFile(string name) =>
+        Path.Combine(AppContext.BaseDirectory, "data", "demo", name);
 
     private static async Task ImportAsync(
         Output output,

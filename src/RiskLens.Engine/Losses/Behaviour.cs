@@ -41,11 +41,16 @@ public sealed class Behaviour
     private readonly SharePool _switching;
     private readonly Assumption? _switchRate;
     private readonly Assumption? _recovered;
+    private readonly Assumption? _recoveryHours;
 
-    private Behaviour(IReadOnlyList<LearntOutage> learnt, Assumption? switchRate, Assumption? recovered)
+    private Behaviour(
+        IReadOnlyList<LearntOutage> learnt,
+        Assumption? switchRate,
+        Assumption? recovered,
+        Assumption? recoveryHours
+    )
     {
-        _switchRate = switchRate;
-        _recovered = recovered;
+        (_switchRate, _recovered, _recoveryHours) = (switchRate, recovered, recoveryHours);
         _learnt = [.. learnt];
         _rerouted = [.. learnt.Where(o => o.ReroutedShare is not null && o.ReachableShare > LeastReachable)];
         _switching = SharePool.Of(
@@ -75,11 +80,15 @@ public sealed class Behaviour
     public int LearntOutages => _learnt.Length;
 
     /// <summary>Typed assumptions come first, then past outages, then ignorance.</summary>
+    /// <param name="recoveryHours">
+    /// The scale where it is stated; with a recovered share from past outages it is learnt together with that share.
+    /// </param>
     public static Behaviour Of(
         IReadOnlyList<LearntOutage> learnt,
         Assumption? switchRate,
-        Assumption? recovered
-    ) => new(learnt, switchRate, recovered);
+        Assumption? recovered,
+        Assumption? recoveryHours = null
+    ) => new(learnt, switchRate, recovered, recoveryHours);
 
     /// <summary>Switch rate, r(0) and the recovery scale in hours, of one more outage.</summary>
     public (double SwitchRate, double RecoveredNow, double RecoveryHours) Draw(Rng rng) => Draw(rng, rng);
@@ -92,7 +101,7 @@ public sealed class Behaviour
             : (
                 _recovered?.Draw(recovery.Fork("recovered")) ?? recovery.Fork("recovered").NextDouble(),
                 0,
-                RecoveryScale.Draw(recovery.Fork("scale"))
+                _recoveryHours?.Draw(recovery.Fork("scale")) ?? RecoveryScale.Draw(recovery.Fork("scale"))
             );
         var switchRate = SwitchOrigin is "measured"
             ? _switching.Draw(switching.Fork("switch")).Level

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RiskLens.Engine.Losses;
 
 /// <summary>
@@ -7,7 +9,11 @@ namespace RiskLens.Engine.Losses;
 public sealed class DemandTable
 {
     private readonly double[] _paths;
+
+    // Open at each whole hour, and by cell how long a conversation lasts; the latter's inverse is 0 where it lasts no time.
     private readonly double[] _open;
+    private readonly double[] _meanHours;
+    private readonly double[] _endedPerHour;
 
     /// <summary>Lays out demand and campaigns, all over the same hours.</summary>
     /// <exception cref="ArgumentException">The paths differ in length.</exception>
@@ -24,14 +30,16 @@ public sealed class DemandTable
         PurposeOf = [.. cells.Select(c => Purposes.ToList().IndexOf(c.Purpose))];
         MeanPerHour = [.. cells.Select(c => c.Path.Average())];
         AnyOpen = cells.Any(c => c.Facts.OpenHours is > 0);
+        _meanHours = [.. cells.Select(c => c.Facts.OpenHours ?? 0)];
+        _endedPerHour = [.. _meanHours.Select(mean => mean > 0 ? 1 / mean : 0)];
         (_paths, _open) = (new double[Hours * cells.Count], new double[Hours * cells.Count]);
         for (var k = 0; k < cells.Count; k++)
         {
-            var open = OpenAt(cells[k]);
+            var open = InFlight.Of(cells[k]);
             for (var h = 0; h < Hours; h++)
             {
                 _paths[(h * cells.Count) + k] = cells[k].Path[h];
-                _open[(h * cells.Count) + k] = open[h];
+                _open[(h * cells.Count) + k] = open?.At(h) ?? 0;
             }
         }
     }
@@ -57,40 +65,30 @@ public sealed class DemandTable
     /// <summary>Expected conversations begun in an hour (of campaigns: what is at risk), by cell.</summary>
     public ReadOnlySpan<double> Hour(long hour) => _paths.AsSpan(Row(hour) * Cells.Count, Cells.Count);
 
-    /// <summary>Expected conversations open at the start of an hour, by cell.</summary>
-    public ReadOnlySpan<double> OpenAtStartOf(long hour) =>
-        _open.AsSpan(Row(hour) * Cells.Count, Cells.Count);
+    /// <summary>Expected conversations of a cell that are open at the start of an hour.</summary>
+    public double Open(int cell, long hour) => _open[(Row(hour) * Cells.Count) + cell];
 
-    /// <summary>Expected conversations of a cell that are open at a moment: between whole hours, in proportion.</summary>
-    public double Open(int cell, double moment)
+    /// <summary>
+    /// Writes expected conversations open at a moment, times a level, by cell: <see cref="InFlight.At"/> for whole rows.
+    /// </summary>
+    public void Open(double moment, double level, Span<double> byCell)
     {
         var hour = (long)Math.Floor(moment);
-        var within = moment - hour;
-        return ((1 - within) * OpenAtStartOf(hour)[cell]) + (within * OpenAtStartOf(hour + 1)[cell]);
+        var path = Hour(hour);
+        var open = _open.AsSpan(Row(hour) * Cells.Count, Cells.Count);
+        var (width, k) = (Vector<double>.Count, 0);
+        for (; k + width <= path.Length; k += width)
+        {
+            var still = Vector.Exp(new Vector<double>(_endedPerHour, k) * (hour - moment));
+            var even = new Vector<double>(path[k..]) * new Vector<double>(_meanHours, k);
+            ((even + ((new Vector<double>(open[k..]) - even) * still)) * level).CopyTo(byCell[k..]);
+        }
+        for (; k < path.Length; k++)
+        {
+            var even = path[k] * _meanHours[k];
+            byCell[k] = (even + ((open[k] - even) * Math.Exp(_endedPerHour[k] * (hour - moment)))) * level;
+        }
     }
 
     private int Row(long hour) => (int)(((hour % Hours) + Hours) % Hours);
-
-    /// <summary>
-    /// Expected conversations open at the start of each hour: those begun evenly within past hours that still last,
-    /// lengths exponential with the mean that the log shows. The path before the horizon is its own end.
-    /// </summary>
-    private static double[] OpenAt(DemandCell cell)
-    {
-        var open = new double[cell.Path.Length];
-        if (cell.Facts.OpenHours is not > 0)
-            return open;
-        var mean = cell.Facts.OpenHours.Value;
-        var (stays, ofHour) = (Math.Exp(-1 / mean), mean * (1 - Math.Exp(-1 / mean)));
-        var now = 0.0;
-        for (var pass = 0; pass < 2; pass++)
-        {
-            for (var h = 0; h < open.Length; h++)
-            {
-                open[h] = now;
-                now = (now * stays) + (cell.Path[h] * ofHour);
-            }
-        }
-        return open;
-    }
 }

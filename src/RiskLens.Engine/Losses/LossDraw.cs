@@ -63,6 +63,9 @@ public readonly record struct Penalty(double ToleranceHours, double Once, double
     /// <summary>None.</summary>
     public static Penalty None { get; } = new(double.PositiveInfinity, 0, 0);
 
+    /// <summary>Whether anything can be due.</summary>
+    public bool IsDue => Once > 0 || PerHour > 0;
+
     /// <summary>Due after so many hours without a break.</summary>
     public double After(double hours) =>
         hours > ToleranceHours ? Once + (PerHour * (hours - ToleranceHours)) : 0;

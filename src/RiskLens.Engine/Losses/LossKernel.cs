@@ -31,6 +31,7 @@ public sealed class LossKernel
     private readonly FreeCapacity _capacity;
 
     private CellPrices? _priced;
+    private (int Groups, double Start, double End, (double Fall, double Return) Group) _walk;
     private Downtime? _stretch;
     private LossDraw? _draw;
     private int _groupCount;
@@ -53,8 +54,14 @@ public sealed class LossKernel
     /// <summary>Walks a stretch under a draw: the sums that every mix is then valued on.</summary>
     public void Accumulate(Downtime stretch, LossDraw draw)
     {
+        var drawn = ReferenceEquals(draw, _draw);
         (_stretch, _draw) = (stretch, draw);
         Group(stretch);
+        // Layers of a partial outage differ in their channels only: walked once, they are all walked.
+        var walk = (_groupCount, stretch.Start, stretch.End, _groups[0]);
+        if (drawn && _groupCount == 1 && walk == _walk)
+            return;
+        _walk = walk;
         Array.Clear(_demand);
         Array.Clear(_returning, 0, _groupCount * _cells);
         if (draw.SwitchDelayHours > 0)
@@ -288,10 +295,8 @@ public sealed class LossKernel
             return;
         for (var g = 0; g < _groupCount; g++)
         {
-            if (_groups[g].Fall < stretch.Start)
-                continue;
-            for (var k = 0; k < _cells; k++)
-                _inFlight[(g * _cells) + k] = draw.Level * _table.Open(k, stretch.Start);
+            if (_groups[g].Fall >= stretch.Start)
+                _table.Open(stretch.Start, draw.Level, _inFlight.AsSpan(g * _cells, _cells));
         }
     }
 }

@@ -71,8 +71,7 @@ internal sealed class OneYear
         Array.Clear(Largest);
         Array.Clear(Beyond);
         var draw = _draw!;
-        var penalties =
-            draw.Money is { } money && Array.Exists(money.Penalties, p => p.Once > 0 || p.PerHour > 0);
+        var penalties = draw.Money is { } money && Array.Exists(money.Penalties, p => p.IsDue);
         Downtime? before = null;
         foreach (var stretch in _downtimes.Of(_shocks.Draw(rng, index)))
         {

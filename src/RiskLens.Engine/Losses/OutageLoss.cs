@@ -111,16 +111,15 @@ public sealed class OutageLoss(LossInputs inputs, Routing routing, int channels)
     )
     {
         var byHour = new PurposeLoss[(int)Math.Ceiling(hours - 1e-9)];
-        var returns = new double[channels];
-        var falls = new double[channels];
-        Array.Fill(returns, start + hours);
-        Array.Fill(falls, start);
+        var stretch = new Downtime(channels) { DownMask = downMask };
+        Array.Fill(stretch.Returns, start + hours);
+        Array.Fill(stretch.Falls, start);
         foreach (var draw in draws)
         {
             for (var h = 0; h < byHour.Length; h++)
             {
-                var (from, to) = (start + h, Math.Min(start + h + 1, start + hours));
-                _kernel.Accumulate(new Downtime(0, downMask, from, to, returns, falls), draw);
+                (stretch.Start, stretch.End) = (start + h, Math.Min(start + h + 1, start + hours));
+                _kernel.Accumulate(stretch, draw);
                 var sum = new LossSum(inputs, 1);
                 sum.Begin();
                 _kernel.AddParts(routing, sum.Parts, sum.Money, 1);

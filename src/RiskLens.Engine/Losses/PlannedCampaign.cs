@@ -16,4 +16,8 @@ public sealed record PlannedCampaign(
     double WindowHours,
     double? Reach,
     double? Value
-);
+)
+{
+    /// <summary>Whether any of its window lies in a horizon of so many hours.</summary>
+    public bool Touches(int horizonHours) => StartHour < horizonHours && StartHour + WindowHours > 0;
+}

@@ -35,12 +35,13 @@ internal static class AssumptionsUsed
                     "share"
                 )
             );
-        used.Add(
-            Drawn("recovery_hours", [.. draws.Select(d => d.RecoveryHours)], "prior", "h") with
-            {
-                Source = WidePrior,
-            }
-        );
+        if (!inputs.AssumptionsByKey.ContainsKey("recovery_hours"))
+            used.Add(
+                Drawn("recovery_hours", [.. draws.Select(d => d.RecoveryHours)], "prior", "h") with
+                {
+                    Source = WidePrior,
+                }
+            );
         used.AddRange(
             purposes
                 .Select(p => $"{p}.margin")

@@ -43,13 +43,28 @@ internal static class Caveats
         AddOutages(caveats, frame, model);
         AddCoverage(caveats, frame, demand);
         if (losses is not null)
-        {
-            caveats.Add(Caveat.Of("inflight_not_counted"));
-            caveats.Add(Caveat.Of("no_capacity_limit"));
-            caveats.Add(Caveat.Of("reach_from_logs_only"));
-            caveats.Add(Caveat.Of("year_uses_next_quarter"));
-        }
+            AddLosses(caveats, frame, losses);
         return caveats;
+    }
+
+    private static void AddLosses(List<Caveat> caveats, StudyFrame frame, LossStage losses)
+    {
+        bool IsStated(string ending) =>
+            frame.Inputs.Assumptions.Any(a => a.Key.EndsWith(ending, StringComparison.Ordinal));
+        if (!losses.InFlightTold)
+            caveats.Add(Caveat.Of("inflight_not_counted"));
+        else if (losses.Scenario.ComponentsAtWorst is not null && !IsStated(".in_flight_lost"))
+            caveats.Add(Caveat.Of("inflight_outcomes_unknown"));
+        if (!IsStated(".capacity"))
+            caveats.Add(Caveat.Of("no_capacity_limit"));
+        if (losses.Campaigns.Unplaced.Count > 0)
+            caveats.Add(Caveat.Of("campaigns_without_channel", ("count", losses.Campaigns.Unplaced.Count)));
+        if (losses.Campaigns.Unpriced.Count > 0)
+            caveats.Add(Caveat.Of("campaigns_without_value", ("count", losses.Campaigns.Unpriced.Count)));
+        if (losses.Plausibility is { Flagged: true } odd)
+            caveats.Add(Caveat.Of("implausible", ("ratio", odd.Ratio)));
+        caveats.Add(Caveat.Of("reach_from_logs_only"));
+        caveats.Add(Caveat.Of("year_uses_next_quarter"));
     }
 
     private static Caveat TooLittle(StudyFrame frame) =>

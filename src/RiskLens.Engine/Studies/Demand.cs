@@ -145,6 +145,9 @@ internal sealed class Demand
                         SharesOf(activity, direction, channel),
                         activity.Value.Any(v => v > 0)
                     )
+                    {
+                        Facts = MeanConversation.Of(activity, direction, series.Usable),
+                    }
                 );
             }
         }

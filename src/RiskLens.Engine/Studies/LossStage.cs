@@ -1,5 +1,6 @@
 using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Losses;
+using RiskLens.Engine.Messages;
 using RiskLens.Engine.Mixes;
 using RiskLens.Engine.Outages;
 
@@ -13,6 +14,8 @@ internal sealed record LossStage(
     MixComparison Mix,
     IReadOnlyList<PurposeTolerance> Tolerances,
     Plausibility? Plausibility,
+    CampaignPaths Campaigns,
+    bool InFlightTold,
     IReadOnlyList<string> CostsUnknown,
     IReadOnlyList<string> EnrolmentUnknown
 )
@@ -35,6 +38,8 @@ internal sealed record LossStage(
     {
         var ledger = frame.Ledger;
         var channels = ledger.Channels.Count;
+        var campaigns = CampaignPaths.Of(frame.Inputs.Campaigns, ledger.Channels, Tournament.HorizonHours);
+        cells = [.. cells, .. campaigns.Paths.SelectMany(path => CampaignCells(path, cells))];
         var inputs = new LossInputs(cells, past.Behaviour, frame.Inputs.AssumptionsByKey, ledger.Channels);
         var search = new MixSearch(
             cells,
@@ -103,9 +108,41 @@ internal sealed record LossStage(
                 SevereHours
             ),
             inputs.InMoney ? PlausibilityOf(frame, inputs, scenario) : null,
+            campaigns,
+            cells.Any(c => c.Facts.OpenHours > 0),
             cost.Unknown,
             cost.EnrolmentUnknown
         );
+    }
+
+    /// <summary>
+    /// Campaigns beside the demand that they bring: people are reached as those are to whom the company writes on that
+    /// channel.
+    /// </summary>
+    private static IEnumerable<DemandCell> CampaignCells(CampaignPath path, IReadOnlyList<DemandCell> cells)
+    {
+        var purpose = path.Purpose.Length > 0 ? path.Purpose : OccasionCalendar.Campaign;
+        var known = cells.FirstOrDefault(c =>
+            c.Channel == path.Channel
+            && c.Direction == Direction.Out
+            && string.Equals(c.Purpose, purpose, StringComparison.Ordinal)
+        );
+        DemandCell Of(double[] hit, CampaignUnit unit) =>
+            new(
+                path.Channel,
+                purpose,
+                Direction.Out,
+                hit,
+                known?.ShareBySet ?? new Dictionary<int, double> { [1 << path.Channel] = 1 },
+                MovesMoney: false
+            )
+            {
+                Campaign = unit,
+            };
+        if (Array.Exists(path.Value, v => v > 0))
+            yield return Of(path.Value, CampaignUnit.Value);
+        if (Array.Exists(path.Reach, v => v > 0))
+            yield return Of(path.Reach, CampaignUnit.People);
     }
 
     /// <summary>The longest outage that the company's own logs measured on the channel; 0 when there is none.</summary>

@@ -110,7 +110,8 @@ internal sealed class StudyFrame
         Behaviour.Of(
             learnt,
             Inputs.AssumptionsByKey.GetValueOrDefault("switch_rate"),
-            Inputs.AssumptionsByKey.GetValueOrDefault("recovered_share")
+            Inputs.AssumptionsByKey.GetValueOrDefault("recovered_share"),
+            Inputs.AssumptionsByKey.GetValueOrDefault("recovery_hours")
         );
 
     /// <summary>Stated hours from a failure until the first are rerouted; 0 where not stated: the switch rate holds it.</summary>

@@ -1,8 +1,10 @@
 using System.Text;
 using NodaTime;
+using NodaTime.Text;
 using RiskLens.App.Companies;
 using RiskLens.App.Studies;
 using RiskLens.App.Tests.Storage;
+using RiskLens.Engine.Losses;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Tests.Companies;
@@ -104,6 +106,42 @@ public sealed class CampaignsTests
         Assert.Equal([1], DaysOf(Of(null, null)));
     }
 
+    [Theory]
+    [InlineData("2026-03-28T12:00", null, 6.0, 12, 6)]
+    [InlineData("2026-03-28T12:00", "2026-03-29T12:00", 6.0, 12, 6)]
+    [InlineData("2026-03-28T12:00", "2026-03-29T12:00", null, 12, 23)]
+    [InlineData("2026-03-28T12:00", "2026-03-29T12:00", 0.0, 12, 23)]
+    [InlineData("2026-03-28T12:00", null, null, 12, 24)]
+    [InlineData("2026-03-27T23:30", null, null, -0.5, 24)]
+    [InlineData("2026-03-29T02:30", null, 1.0, 26.5, 1)]
+    [InlineData("2026-10-25T02:30", null, 1.0, 5065.5, 1)]
+    public void In_the_losses_it_lasts_its_window_else_to_its_end_else_a_day_in_hours_of_utc(
+        string start,
+        string? end,
+        double? window,
+        double startHour,
+        double hours
+    )
+    {
+        // Paris skips 29 March 2026, 02:00 to 03:00, and has 25 October, 02:00 to 03:00, twice. The horizon begins on
+        // 28 March at 00:00 there, 27 March at 23:00 UTC.
+        static LocalDateTime At(string text) =>
+            LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd'T'HH:mm").Parse(text).Value;
+        var campaign = new Campaign(
+            At(start),
+            end is null ? null : At(end),
+            "A",
+            "sms",
+            "campaign",
+            5,
+            7,
+            window
+        );
+        var horizon = Hour.Of(new DateTimeOffset(2026, 3, 27, 23, 0, 0, TimeSpan.Zero));
+        var planned = campaign.From(horizon, DateTimeZoneProviders.Tzdb["Europe/Paris"]);
+        Assert.Equal(new PlannedCampaign("A", "sms", "campaign", startHour, hours, 5, 7), planned);
+    }
+
     [Fact]
     public async Task A_campaign_and_the_country_are_other_inputs_of_a_study()
     {
@@ -117,15 +155,47 @@ public sealed class CampaignsTests
         Assert.Equal(planned, await OccasionsOfStudyAsync(temp));
     }
 
-    private static async Task<string> OccasionsOfStudyAsync(TempWorkspace temp) =>
+    [Fact]
+    public async Task What_a_study_knows_of_campaigns_are_those_of_its_quarter_with_what_they_are_worth()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        await BankLog.ImportAsync(temp, BankLog.Write(temp, "log.csv", BankLog.Lines(seed: 3)));
+        var end = (await temp.LedgerAsync())!.End;
+        string Line(int daysFromEnd, string rest) =>
+            FormattableString.Invariant(
+                $"start,name,value\n{end.Start.AddDays(daysFromEnd):yyyy-MM-dd HH:mm},{rest}\n"
+            );
+        var before = await InputOfStudyAsync(temp, "campaigns");
+        await ImportAsync(temp, Line(-2, "Over,10"));
+        await ImportAsync(temp, Line(92, "Beyond the quarter,10"));
+        Assert.Equal(before, await InputOfStudyAsync(temp, "campaigns"));
+
+        // As of 60 hours before the end, the one of two days before it lies ahead.
+        Assert.NotEqual(before, await InputOfStudyAsync(temp, "campaigns", end.Start.AddHours(-60)));
+        await ImportAsync(temp, Line(3, "Ahead,10"));
+        var ahead = await InputOfStudyAsync(temp, "campaigns");
+        Assert.NotEqual(before, ahead);
+        await new Campaigns(temp.Workspace).ClearAsync(Stop);
+        await ImportAsync(temp, Line(3, "Ahead,11"));
+        Assert.NotEqual(ahead, await InputOfStudyAsync(temp, "campaigns"));
+    }
+
+    private static Task<string> OccasionsOfStudyAsync(TempWorkspace temp) =>
+        InputOfStudyAsync(temp, "occasions");
+
+    private static async Task<string> InputOfStudyAsync(
+        TempWorkspace temp,
+        string name,
+        DateTimeOffset? asOf = null
+    ) =>
         (
             await new RunStudy(temp.Workspace, BankLog.Catalogue).RunAsync(
-                new StudyRequest(Seed: 1, Trials: 1000),
+                new StudyRequest(Seed: 1, AsOf: asOf, Trials: 1000),
                 null,
                 Stop
             )
         )
-            .Inputs.Single(i => i.Name == "occasions")
+            .Inputs.Single(i => i.Name == name)
             .Sha256;
 
     private static IEnumerable<int> DaysOf(Campaign campaign) => campaign.Days().Select(day => day.Day);
