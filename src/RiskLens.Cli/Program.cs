@@ -15,6 +15,7 @@ var root = new RootCommand(
     OutagesCommand.Build(),
     CampaignsCommand.Build(),
     AssumptionsCommand.Build(),
+    RatesCommand.Build(),
     CatalogueCommands.BuildChannels(),
     CatalogueCommands.BuildNodes(),
     CatalogueCommands.BuildPurposes(),

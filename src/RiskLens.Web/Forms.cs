@@ -1,8 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using RiskLens.App.Companies;
 using RiskLens.App.Storage;
-using RiskLens.Engine.Losses;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
 using RiskLens.Web.Pages;
@@ -22,11 +20,10 @@ internal static class Forms
         try
         {
             await new Assumptions(workspace, catalogue).SetAsync(
-                new Assumption(
+                new StatedAssumption(
                     form["key"].ToString(),
-                    NumberOf(form["low"].ToString()),
-                    NumberOf(form["high"].ToString() is { Length: > 0 } high ? high : form["low"].ToString()),
-                    form["unit"].ToString(),
+                    PointsFor(form["value"].ToString()),
+                    "",
                     form["source"].ToString(),
                     form["owner"].ToString(),
                     ""
@@ -95,16 +92,10 @@ internal static class Forms
         );
     }
 
-    private static double NumberOf(string text) =>
-        double.TryParse(
-            text.Trim().Replace(',', '.'),
-            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
-            ? number
-            : throw new RiskLensException(
-                $"'{text}' is not a number.",
-                "Write digits without spaces, such as 1250 or 0.4."
-            );
+    /// <summary>
+    /// A number or range may be typed with decimal commas, as on a French keyboard; between the brackets of a law a
+    /// comma separates.
+    /// </summary>
+    private static string PointsFor(string value) =>
+        value.Contains('(', StringComparison.Ordinal) ? value : value.Replace(',', '.');
 }

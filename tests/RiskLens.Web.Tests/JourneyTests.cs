@@ -113,12 +113,24 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>
 
         await page.GotoAsync("/assumptions");
         await page.GetByLabel("Key").FillAsync("transfer.margin");
-        await page.GetByLabel("Low").FillAsync("300");
-        await page.GetByLabel("High").FillAsync("450");
+        await page.GetByLabel("Value").FillAsync("300 to 450");
         await page.GetByLabel("Source").FillAsync("management accounts 2026");
         await page.GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
-        await Expect(page.Locator("tbody")).ToContainTextAsync("transfer.margin");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("300..450");
+        await Expect(page.GetByLabel("Source")).ToHaveValueAsync("management accounts 2026");
+        foreach (var value in new[] { "300,5..450", "pert(300,400,450)" })
+        {
+            await page.GetByLabel("Key").FillAsync("transfer.margin");
+            await page.GetByLabel("Value").FillAsync(value);
+            await page.GetByLabel("Source").FillAsync("management accounts 2026");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
+            await Expect(page.Locator("tbody"))
+                .ToContainTextAsync(value.Replace(",5", ".5", StringComparison.Ordinal));
+        }
         await Expect(page.Locator("tbody")).ToContainTextAsync("management accounts 2026");
+        await page.GetByRole(AriaRole.Link, new() { Name = "transfer.margin" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "What transfer.margin was and is" }).Last)
+            .ToContainTextAsync("300.5..450");
     }
 
     [Fact]

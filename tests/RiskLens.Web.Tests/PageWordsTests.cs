@@ -33,7 +33,10 @@ public sealed partial class PageWordsTests
     public void A_sentence_with_a_hole_keeps_what_fills_it_and_an_unknown_one_stays()
     {
         var french = PageWords.Of("fr");
-        Assert.Equal("« 12 000 » n’est pas un nombre.", french.Sentence("'12 000' is not a number."));
+        Assert.Equal(
+            "« 12 000 » n’est ni un nombre, ni une plage, ni une loi.",
+            french.Sentence("'12 000' is neither a number nor a range nor a law.")
+        );
         Assert.Equal("Nobody wrote this.", french.Sentence("Nobody wrote this."));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RiskLens.App.Logs;
 using RiskLens.Engine.Losses;
+using RiskLens.Engine.Numerics;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
 
@@ -10,38 +11,30 @@ namespace RiskLens.App.Companies;
 /// Refuses an assumption that cannot be right. A misspelt key would otherwise be kept and never used, and the study
 /// would print no money without saying why.
 /// </summary>
-internal static class AssumptionCheck
+/// <param name="today">The date of today, as yyyy-MM-dd.</param>
+/// <param name="currency">The company's currency, in which all its money is stated.</param>
+/// <param name="catalogue">Knows the channels.</param>
+internal sealed class AssumptionCheck(string today, string currency, Catalogue catalogue)
 {
-    private static readonly string[] PlainShares = ["switch_rate", "recovered_share"];
-    private static readonly string[] PurposeEndings = [".margin", ".served_elsewhere"];
-    private static readonly string[] ChannelEndings = [".yearly_cost", ".message_price", ".enrolment_cost"];
+    /// <summary>Whether the value of a key is an amount of money.</summary>
+    public static bool IsMoney(string key) => AssumptionKeys.KindOf(key) == ValueKind.Money;
 
-    private const string Share = "share";
-
-    /// <summary>Whether the value of a key is an amount of money; the others are shares.</summary>
-    public static bool IsMoney(string key) =>
-        key.EndsWith(PurposeEndings[0], StringComparison.Ordinal) || ChannelOf(key) is not null;
-
-    /// <summary>The purpose that a key speaks of, or null.</summary>
-    public static string? PurposeOf(string key) => Before(key, PurposeEndings);
-
-    /// <summary>The assumption in its canonical form; an empty date becomes <paramref name="today"/>.</summary>
-    /// <param name="assumption">As it was typed.</param>
-    /// <param name="today">The date of today, as yyyy-MM-dd.</param>
-    /// <param name="currency">The company's currency, in which all its money is stated.</param>
-    /// <param name="catalogue">Knows the channels.</param>
-    public static Assumption Checked(
-        Assumption assumption,
-        string today,
-        string currency,
-        Catalogue catalogue
-    )
+    /// <summary>What a person stated, in its canonical form.</summary>
+    public Assumption Read(StatedAssumption stated)
     {
-        var key = assumption.Key.Trim().ToLowerInvariant();
-        RequireKey(key);
-        if (ChannelOf(key) is { } channel)
+        var key = KeyOf(stated.Key);
+        var law = LawText.Parse(stated.Value, AssumptionKeys.KindOf(key) == ValueKind.Share);
+        return Checked(new Assumption(key, law, stated.Unit, stated.Source, stated.Owner, stated.Date));
+    }
+
+    /// <summary>The assumption in its canonical form; an empty date becomes today, an empty unit the key's.</summary>
+    public Assumption Checked(Assumption assumption)
+    {
+        var key = KeyOf(assumption.Key);
+        if (AssumptionKeys.ChannelOf(key) is { } channel)
             ChannelOption.Find(channel, catalogue);
-        RequireRange(key, assumption.Low, assumption.High);
+        var kind = AssumptionKeys.KindOf(key)!.Value;
+        RequireSupport(key, kind, assumption.Law);
         if (string.IsNullOrWhiteSpace(assumption.Source))
         {
             throw new RiskLensException(
@@ -50,104 +43,109 @@ internal static class AssumptionCheck
             );
         }
 
-        var date = assumption.Date.Trim().Length == 0 ? today : assumption.Date.Trim();
-        if (
-            !DateOnly.TryParseExact(
-                date,
-                "yyyy-MM-dd",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out _
-            )
-        )
-        {
-            throw new RiskLensException(
-                $"The date of the assumption {key} cannot be read.",
-                "Write it as year-month-day, such as 2026-11-30."
-            );
-        }
-
-        var unit = UnitOf(key, assumption.Unit.Trim(), currency);
         return assumption with
         {
             Key = key,
-            Unit = unit,
+            Unit = UnitOf(key, kind, assumption.Unit.Trim()),
             Source = assumption.Source.Trim(),
             Owner = assumption.Owner.Trim(),
-            Date = date,
+            Date = DateOf(key, assumption.Date.Trim()),
         };
     }
 
-    private static string? ChannelOf(string key) => Before(key, ChannelEndings);
-
-    private static string? Before(string key, string[] endings) =>
-        Array.Find(
-            endings,
-            ending => key.Length > ending.Length && key.EndsWith(ending, StringComparison.Ordinal)
+    /// <summary>Refuses assumptions that cannot hold together.</summary>
+    public static void RequireTogether(IReadOnlyCollection<Assumption> held)
+    {
+        var byKey = held.ToDictionary(a => a.Key, StringComparer.Ordinal);
+        foreach (
+            var purpose in held.Select(a => AssumptionKeys.PurposeOf(a.Key)).OfType<string>().Distinct()
         )
-            is { } found
-            ? key[..^found.Length]
-            : null;
+        {
+            if (
+                AssumptionKeys.InFlight.Sum(end => byKey.GetValueOrDefault(purpose + end)?.Law.Mean)
+                > 1 + 1e-9
+            )
+            {
+                throw new RiskLensException(
+                    $"The shares of {purpose} that are repeated, reversed and lost in flight add up to more than 1.",
+                    $"Lower {string.Join(", ", AssumptionKeys.InFlight.Select(end => purpose + end))}: what they leave completes later."
+                );
+            }
+        }
+    }
+
+    private static string KeyOf(string typed)
+    {
+        var key = typed.Trim().ToLowerInvariant();
+        return AssumptionKeys.KindOf(key) is not null
+            ? key
+            : throw new RiskLensException(
+                $"'{key}' is not the key of an assumption.",
+                $"Use {string.Join(", ", AssumptionKeys.Plain)}; a purpose with {string.Join(", ", AssumptionKeys.OfPurpose(""))}; or a channel with {string.Join(", ", AssumptionKeys.OfChannel(""))}."
+            );
+    }
+
+    private static void RequireSupport(string key, ValueKind kind, Law law)
+    {
+        var (least, largest) = law.Support;
+        if (least >= 0 && (kind != ValueKind.Share || largest <= 1))
+            return;
+        throw new RiskLensException(
+            $"The assumption {key} lies outside what it can be.",
+            kind == ValueKind.Share
+                ? "Give a share between 0 and 1, or a law that stays there."
+                : "Give 0 or more, or a law that stays there."
+        );
+    }
+
+    private string DateOf(string key, string date)
+    {
+        if (date.Length == 0)
+            return today;
+        return DateOnly.TryParseExact(
+            date,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out _
+        )
+            ? date
+            : throw new RiskLensException(
+                $"The date of the assumption {key} cannot be read.",
+                "Write it as year-month-day, such as 2026-11-30."
+            );
+    }
 
     /// <summary>Amounts in two currencies would be added up as if they were one.</summary>
-    private static string UnitOf(string key, string unit, string currency)
+    private string UnitOf(string key, ValueKind kind, string typed)
     {
-        if (!IsMoney(key))
+        var unit = AssumptionKeys.UnitOf(kind, currency);
+        if (typed.Length == 0 || typed.Equals(unit, StringComparison.OrdinalIgnoreCase))
+            return unit;
+        if (kind == ValueKind.Share)
         {
-            return unit.Equals(Share, StringComparison.OrdinalIgnoreCase)
-                ? Share
-                : throw new RiskLensException(
-                    $"The assumption {key} is a share, and its unit is '{unit}'.",
-                    "Give the unit share and a value between 0 and 1."
-                );
+            throw new RiskLensException(
+                $"The assumption {key} is a share, and its unit is '{typed}'.",
+                "Give the unit share and a value between 0 and 1."
+            );
+        }
+        if (kind != ValueKind.Money)
+        {
+            throw new RiskLensException(
+                $"The assumption {key} is in {unit}, and its unit is '{typed}'.",
+                $"Give the unit {unit}, or leave it out."
+            );
         }
 
-        var code = unit.ToUpperInvariant();
-        if (code == currency)
-            return code;
+        var code = typed.ToUpperInvariant();
         throw Currency.Codes.Contains(code, StringComparer.Ordinal)
             ? new RiskLensException(
                 $"The company's currency is {currency}, and this value is in {code}.",
                 $"Give the value in {currency}, or set the company's currency first with 'company set --currency {code}'."
             )
             : new RiskLensException(
-                $"The assumption {key} is an amount of money, and '{unit}' is not a currency.",
+                $"The assumption {key} is an amount of money, and '{code}' is not a currency.",
                 $"Give the value in {currency}, the company's currency."
             );
-    }
-
-    private static void RequireKey(string key)
-    {
-        var known =
-            PlainShares.Contains(key, StringComparer.Ordinal)
-            || PurposeOf(key) is not null
-            || ChannelOf(key) is not null;
-        if (!known)
-        {
-            throw new RiskLensException(
-                $"'{key}' is not the key of an assumption.",
-                $"Use {string.Join(", ", PlainShares)}, a purpose with {string.Join(" or ", PurposeEndings)}, or a channel with {string.Join(", ", ChannelEndings)}."
-            );
-        }
-    }
-
-    private static void RequireRange(string key, double low, double high)
-    {
-        if (!double.IsFinite(low) || !double.IsFinite(high) || low > high)
-        {
-            throw new RiskLensException(
-                $"The range of the assumption {key} is not one.",
-                "Give two numbers, the smaller first, or one number twice."
-            );
-        }
-
-        var share = !IsMoney(key);
-        if (low < 0 || (share && high > 1))
-        {
-            throw new RiskLensException(
-                $"The assumption {key} lies outside what it can be.",
-                share ? "Give a share between 0 and 1." : "Give an amount of 0 or more."
-            );
-        }
     }
 }

@@ -2,10 +2,23 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Losses;
+using RiskLens.Engine.Numerics;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Companies;
+
+/// <summary>A value that an assumption had once, or still has.</summary>
+/// <param name="Version">From 1 for each key.</param>
+/// <param name="Set">When it was stored.</param>
+/// <param name="Withdrawn">Whether this version withdrew the key, which then had the value shown.</param>
+/// <param name="Assumption">The value, its unit and its source.</param>
+public sealed record AssumptionVersion(
+    int Version,
+    DateTimeOffset Set,
+    bool Withdrawn,
+    Assumption Assumption
+);
 
 /// <summary>
 /// The company's stated inputs. Nothing is overwritten: a value set again is a new version, and the newest holds. A
@@ -14,13 +27,36 @@ namespace RiskLens.App.Companies;
 public sealed class Assumptions(Workspace workspace, Catalogue catalogue)
 {
     private const string Withdrawn = "";
-    private static readonly string[] Columns = ["key", "low", "high", "unit", "source", "owner", "date"];
 
     /// <summary>The assumptions that hold, by key in ordinal order.</summary>
     public async Task<IReadOnlyList<Assumption>> ListAsync(CancellationToken cancellationToken)
     {
         await using var db = workspace.NewDb();
         return await HeldAsync(db, cancellationToken);
+    }
+
+    /// <summary>All versions of a key, the newest first; none where it was never set.</summary>
+    public async Task<IReadOnlyList<AssumptionVersion>> HistoryAsync(
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
+        key = key.Trim().ToLowerInvariant();
+        await using var db = workspace.NewDb();
+        var rows = await db
+            .Assumptions.AsNoTracking()
+            .Where(row => row.Key == key)
+            .OrderByDescending(row => row.Version)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(row => new AssumptionVersion(
+                row.Version,
+                DateTimeOffset.FromUnixTimeSeconds(row.SetUnixSeconds),
+                row.Unit.Length == 0,
+                AssumptionOf(row)
+            )),
+        ];
     }
 
     /// <summary>
@@ -34,7 +70,7 @@ public sealed class Assumptions(Workspace workspace, Catalogue catalogue)
         var logged = await db.Purposes.Select(row => row.Name).ToListAsync(cancellationToken);
         return
         [
-            .. held.Select(assumption => AssumptionCheck.PurposeOf(assumption.Key))
+            .. held.Select(assumption => AssumptionKeys.PurposeOf(assumption.Key))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
                 .Where(purpose =>
@@ -52,11 +88,12 @@ public sealed class Assumptions(Workspace workspace, Catalogue catalogue)
     )
     {
         var held = await ListAsync(cancellationToken);
+        var check = new AssumptionCheck(Today, currency, catalogue);
         foreach (var assumption in held)
         {
             try
             {
-                AssumptionCheck.Checked(assumption, Today, currency, catalogue);
+                check.Checked(assumption);
             }
             catch (RiskLensException wrong)
             {
@@ -82,30 +119,23 @@ public sealed class Assumptions(Workspace workspace, Catalogue catalogue)
             .Where(row => !db.Assumptions.Any(newer => newer.Key == row.Key && newer.Version > row.Version))
             .Where(row => row.Unit != Withdrawn)
             .ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.OrderBy(row => row.Key, StringComparer.Ordinal)
-                .Select(row => new Assumption(
-                    row.Key,
-                    row.Low,
-                    row.High,
-                    row.Unit,
-                    row.Source,
-                    row.Owner,
-                    row.Date
-                )),
-        ];
+        return [.. rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(AssumptionOf)];
     }
 
-    /// <summary>Sets one assumption; an empty date means today.</summary>
-    /// <exception cref="RiskLensException">Key, unit, range, source or date cannot be right.</exception>
-    public async Task SetAsync(Assumption assumption, CancellationToken cancellationToken)
+    /// <summary>Sets one assumption as a person states it.</summary>
+    /// <exception cref="RiskLensException">Key, value, unit, source or date cannot be right.</exception>
+    public async Task SetAsync(StatedAssumption stated, CancellationToken cancellationToken)
     {
-        var currency = await CurrencyAsync(cancellationToken);
-        await StoreAsync(
-            [AssumptionCheck.Checked(assumption, Today, currency, catalogue)],
-            cancellationToken
-        );
+        var check = await CheckAsync(cancellationToken);
+        await StoreAsync([check.Read(stated)], cancellationToken);
+    }
+
+    /// <summary>Sets assumptions, all or none; an empty date means today, an empty unit the key's own.</summary>
+    /// <exception cref="RiskLensException">One of them cannot be right.</exception>
+    public async Task SetAsync(IEnumerable<Assumption> assumptions, CancellationToken cancellationToken)
+    {
+        var check = await CheckAsync(cancellationToken);
+        await StoreAsync([.. assumptions.Select(check.Checked)], cancellationToken);
     }
 
     /// <summary>Withdraws an assumption: it holds no longer, and its history stays.</summary>
@@ -125,83 +155,31 @@ public sealed class Assumptions(Workspace workspace, Catalogue catalogue)
         await StoreAsync([held with { Unit = Withdrawn, Date = Today }], cancellationToken);
     }
 
-    /// <summary>
-    /// Sets the assumptions of a CSV file with the header key,low,high,unit,source,owner,date; all or none.
-    /// </summary>
+    /// <summary>Sets the assumptions of a CSV file (<see cref="AssumptionFile"/>); all or none.</summary>
     /// <returns>How many were read.</returns>
     /// <exception cref="RiskLensException">The file is missing, or one of its lines cannot be right.</exception>
     public async Task<int> ImportAsync(string path, CancellationToken cancellationToken)
     {
-        if (!File.Exists(path))
-            throw new RiskLensException("There is no such file.", "Check the path and the file's name.");
-        var lines = CsvLines.Read(await File.ReadAllTextAsync(path, cancellationToken));
-        if (
-            lines.Count == 0
-            || !lines[0].Fields.Select(f => f.Trim().ToLowerInvariant()).SequenceEqual(Columns)
-        )
-        {
-            throw new RiskLensException(
-                "The file's first line is not the header of a file of assumptions.",
-                $"Begin it with {string.Join(",", Columns)}."
-            );
-        }
-
-        var currency = await CurrencyAsync(cancellationToken);
-        var assumptions = lines.Skip(1).Select(line => OfLine(line, currency)).ToList();
+        var check = await CheckAsync(cancellationToken);
+        var assumptions = await AssumptionFile.ReadAsync(path, check, cancellationToken);
         await StoreAsync(assumptions, cancellationToken);
         return assumptions.Count;
     }
 
     private string Today => workspace.Time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private async Task<string> CurrencyAsync(CancellationToken cancellationToken) =>
-        (await new SetCompany(workspace).GetAsync(cancellationToken)).Currency;
+    private async Task<AssumptionCheck> CheckAsync(CancellationToken cancellationToken) =>
+        new(Today, (await new SetCompany(workspace).GetAsync(cancellationToken)).Currency, catalogue);
 
-    private Assumption OfLine(CsvLine line, string currency)
+    private static Assumption AssumptionOf(AssumptionRow row)
     {
-        var number = line.Number.ToString(CultureInfo.InvariantCulture);
-        if (line.Fields.Count != Columns.Length)
+        var share = AssumptionKeys.KindOf(row.Key) == ValueKind.Share;
+        var law = row.Law is { } text ? LawText.Parse(text, share) : Law.OfRange(row.Low, row.High, share);
+        return new Assumption(row.Key, law, row.Unit, row.Source, row.Owner, row.Date)
         {
-            throw new RiskLensException(
-                $"Line {number} of the assumptions does not have {Columns.Length} fields.",
-                $"Give it the fields {string.Join(",", Columns)}; put a text that holds a comma into quotation marks."
-            );
-        }
-
-        try
-        {
-            return AssumptionCheck.Checked(
-                new Assumption(
-                    line.Fields[0],
-                    Number(line.Fields[1]),
-                    Number(line.Fields[2]),
-                    line.Fields[3],
-                    line.Fields[4],
-                    line.Fields[5],
-                    line.Fields[6]
-                ),
-                Today,
-                currency,
-                catalogue
-            );
-        }
-        catch (RiskLensException wrong)
-        {
-            throw new RiskLensException(
-                $"Line {number} of the assumptions: {wrong.Problem}",
-                wrong.Remedy,
-                wrong
-            );
-        }
+            Origin = row.Origin,
+        };
     }
-
-    private static double Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new RiskLensException(
-                $"'{text}' is not a number.",
-                "Write numbers with a decimal point and without spaces, such as 1250.5."
-            );
 
     private async Task StoreAsync(IReadOnlyList<Assumption> assumptions, CancellationToken cancellationToken)
     {
@@ -220,6 +198,8 @@ public sealed class Assumptions(Workspace workspace, Catalogue catalogue)
                     Version = (version ?? 0) + 1,
                     Low = assumption.Low,
                     High = assumption.High,
+                    Law = assumption.Law.ToString(),
+                    Origin = assumption.Origin,
                     Unit = assumption.Unit,
                     Source = assumption.Source,
                     Owner = assumption.Owner,
@@ -230,6 +210,7 @@ public sealed class Assumptions(Workspace workspace, Catalogue catalogue)
             await db.SaveChangesAsync(cancellationToken);
         }
 
+        AssumptionCheck.RequireTogether(await HeldAsync(db, cancellationToken));
         await transaction.CommitAsync(cancellationToken);
     }
 }

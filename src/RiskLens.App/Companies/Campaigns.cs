@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using RiskLens.App.Logs;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
@@ -26,7 +25,7 @@ public sealed class Campaigns(Workspace workspace)
         CancellationToken cancellationToken
     )
     {
-        var campaigns = CampaignFile.Read(await ReadAsync(path, cancellationToken), catalogue);
+        var campaigns = CampaignFile.Read(await SmallFile.ReadAsync(path, cancellationToken), catalogue);
         await using var _ = await workspace.LockForWritingAsync("importing campaigns", cancellationToken);
         await using var db = workspace.NewDb();
         var held = (await ListAsync(cancellationToken)).ToHashSet();
@@ -56,20 +55,6 @@ public sealed class Campaigns(Workspace workspace)
         await using var _ = await workspace.LockForWritingAsync("dropping campaigns", cancellationToken);
         await using var db = workspace.NewDb();
         return await db.Campaigns.ExecuteDeleteAsync(cancellationToken);
-    }
-
-    private static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(path))
-            throw new RiskLensException("There is no such file.", "Check the path and the file's name.");
-        try
-        {
-            return await TextFile.ReadAsync(path, cancellationToken);
-        }
-        catch (Exception fault) when (FileFault.Of(fault) is { } refused)
-        {
-            throw new RiskLensException(refused.Problem, refused.Remedy, fault);
-        }
     }
 
     private static CampaignRow RowOf(Campaign campaign) =>

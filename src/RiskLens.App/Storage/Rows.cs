@@ -65,6 +65,12 @@ public sealed class AssumptionRow
     public int Version { get; set; }
     public double Low { get; set; }
     public double High { get; set; }
+
+    /// <summary>The law's text; null in rows older than laws: then a range from Low to High.</summary>
+    public string? Law { get; set; }
+
+    /// <summary>"typed", "measured" or "prior".</summary>
+    public string Origin { get; set; } = "typed";
     public required string Unit { get; set; }
     public required string Source { get; set; }
     public required string Owner { get; set; }
@@ -72,6 +78,23 @@ public sealed class AssumptionRow
     /// <summary>ISO 8601 date on which the value was stated.</summary>
     public required string Date { get; set; }
     public long SetUnixSeconds { get; set; }
+}
+
+/// <summary>What one unit of a currency was worth in another on a day.</summary>
+public sealed class RateRow
+{
+    /// <summary>ISO 8601 date.</summary>
+    public required string Date { get; set; }
+
+    /// <summary>ISO 4217.</summary>
+    public required string From { get; set; }
+
+    /// <summary>ISO 4217.</summary>
+    public required string To { get; set; }
+
+    /// <summary>Units of To for one of From.</summary>
+    public double Rate { get; set; }
+    public required string Source { get; set; }
 }
 
 /// <summary>A study as its JSON document.</summary>

@@ -47,6 +47,7 @@ public sealed class Workspace
         "20261122155909_Import",
         "20261122195156_OutageHistory",
         "20261122223753_Campaigns",
+        "20261123014410_Laws",
     ];
 
     /// <summary>The workspace's folder, in full.</summary>

@@ -21,6 +21,7 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
     public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
     public DbSet<AssumptionRow> Assumptions => Set<AssumptionRow>();
+    public DbSet<RateRow> Rates => Set<RateRow>();
     public DbSet<OutageRow> Outages => Set<OutageRow>();
     public DbSet<OutageWatchRow> OutageWatches => Set<OutageWatchRow>();
     public DbSet<StudyRow> Studies => Set<StudyRow>();
@@ -34,6 +35,14 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
         modelBuilder.Entity<PurposeRow>().HasIndex(p => p.Name).IsUnique();
         modelBuilder.Entity<Contact>().HasIndex(c => c.Pseudonym).IsUnique();
         modelBuilder.Entity<AssumptionRow>().HasKey(a => new { a.Key, a.Version });
+        modelBuilder
+            .Entity<RateRow>()
+            .HasKey(r => new
+            {
+                r.Date,
+                r.From,
+                r.To,
+            });
         modelBuilder.Entity<StudyRow>().HasIndex(s => s.Sequence).IsUnique();
         modelBuilder.Entity<Reassessment>().HasKey(r => r.Period);
         AddOutages(modelBuilder);

@@ -4,6 +4,7 @@ using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Outages;
+using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Studies;
 
@@ -15,8 +16,16 @@ internal static class InputText
             '\n',
             assumptions.Select(a =>
                 FormattableString.Invariant(
-                    $"{a.Key}|{a.Low:R}|{a.High:R}|{a.Unit}|{a.Source}|{a.Owner}|{a.Date}"
+                    $"{a.Key}|{a.Law}|{a.Unit}|{a.Origin}|{a.Source}|{a.Owner}|{a.Date}"
                 )
+            )
+        );
+
+    public static string Of(IReadOnlyList<ExchangeRate> rates) =>
+        string.Join(
+            '\n',
+            rates.Select(r =>
+                FormattableString.Invariant($"{r.Date:yyyy-MM-dd}|{r.From}|{r.To}|{r.Rate:R}|{r.Source}")
             )
         );
 
@@ -62,16 +71,17 @@ internal static class InputText
         return text.ToString();
     }
 
-    public static string Of(IReadOnlyList<PlannedCampaign> campaigns)
-    {
-        var text = new StringBuilder();
-        foreach (var c in campaigns)
-            Line(
-                text,
-                $"campaign|{c.Channel}|{c.Purpose}|{c.StartHour:R}|{c.WindowHours:R}|{c.Reach:R}|{c.Value:R}|{c.Name}"
-            );
-        return text.ToString();
-    }
+    public static string Of(IReadOnlyList<PlannedCampaign> campaigns) =>
+        string.Join(
+            '\n',
+            campaigns
+                .Select(c =>
+                    FormattableString.Invariant(
+                        $"{c.StartHour:R}|{c.WindowHours:R}|{c.Channel}|{c.Purpose}|{c.Reach:R}|{c.Value:R}|{c.Name}"
+                    )
+                )
+                .Order(StringComparer.Ordinal)
+        );
 
     public static string Of(OccasionCalendar occasions)
     {

@@ -83,6 +83,11 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
         );
         var horizon = request.AsOf is { } known && Hour.Of(known) < ledger.End ? Hour.Of(known) : ledger.End;
         var campaigns = CompanyOccasions.Ahead(calendar, zone, horizon);
+        var rates = await new Rates(workspace).BesideAsync(
+            profile.Currency,
+            DateOnly.FromDateTime((request.AsOf ?? ledger.End.Start).UtcDateTime),
+            cancellationToken
+        );
         var inputs = new StudyInputs(
             company,
             zone,
@@ -98,6 +103,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
                 Fingerprint("history", InputText.Of(history.Own, weeks)),
                 Fingerprint("ledger", InputText.Of(ledger)),
                 Fingerprint("occasions", InputText.Of(occasions)),
+                Fingerprint("rates", InputText.Of(rates)),
             ],
             EngineVersion,
             request.AsOf is { } asOf ? Hour.Of(asOf) : null,
@@ -112,6 +118,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             SensitiveWeeks = weeks,
             Occasions = occasions,
             Campaigns = campaigns,
+            Rates = rates,
         };
         var threads = request.Threads ?? Environment.ProcessorCount;
         var study = await Task.Run(

@@ -3,12 +3,13 @@ using System.Globalization;
 using RiskLens.App.Companies;
 using RiskLens.App.Outages;
 using RiskLens.App.Storage;
+using RiskLens.App.Studies;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
 
-/// <summary>assumptions list | set | import.</summary>
+/// <summary>assumptions list | set | history | remove | import | propose | accept.</summary>
 internal static class AssumptionsCommand
 {
     private static readonly Argument<string> Key = new("KEY")
@@ -17,9 +18,14 @@ internal static class AssumptionsCommand
     };
     private static readonly Argument<string> Value = new("VALUE")
     {
-        Description = "A number, or the range LOW..HIGH that holds it nine times in ten",
+        Description =
+            "A number; the range LOW..HIGH that holds it nine times in ten; or a law: pert(LEAST,LIKELY,MOST), pert-sd(...), gamma(MEAN,SD), uniform(LEAST,MOST), empirical(A;B;C)",
     };
-    private static readonly Argument<string> Unit = new("UNIT") { Description = "The currency, or share" };
+    private static readonly Argument<string?> Unit = new("UNIT")
+    {
+        Description = "The currency, share, h or conversations/h; the key says which",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private static readonly Option<string?> Source = new("--source")
     {
         Description = "Where the value comes from",
@@ -36,8 +42,14 @@ internal static class AssumptionsCommand
     };
     private static readonly Argument<string> File = new("FILE")
     {
-        Description = "CSV with the header key,low,high,unit,source,owner,date",
+        Description = "CSV with the header key,value,unit,source,owner,date, or low,high in place of value",
     };
+    private static readonly Argument<string[]> Accepted = new("KEY")
+    {
+        Description = "The keys of the proposals to adopt",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private static readonly Option<bool> All = new("--all") { Description = "Adopt all that are proposed" };
 
     public static Command Build() =>
         new("assumptions", "What the logs cannot tell, each with its source")
@@ -55,8 +67,18 @@ internal static class AssumptionsCommand
                 },
                 SetAsync
             ),
+            Call.Runs(new Command("history", "All values that one had") { Key }, HistoryAsync),
             Call.Runs(new Command("remove", "Withdraw some; their history stays") { Removed }, RemoveAsync),
             Call.Runs(new Command("import", "Set those of a file, all or none") { File }, ImportAsync),
+            Call.Runs(new Command("propose", "What the latest study measured in your logs"), ProposeAsync),
+            Call.Runs(
+                new Command("accept", "Adopt what is proposed, so that later logs no longer change it")
+                {
+                    Accepted,
+                    All,
+                },
+                AcceptAsync
+            ),
         };
 
     private static async Task<int> ListAsync(Call call, CancellationToken cancellationToken)
@@ -67,21 +89,58 @@ internal static class AssumptionsCommand
 
     private static async Task<int> SetAsync(Call call, CancellationToken cancellationToken)
     {
-        var (low, high) = Typed.Range(call.Value(Value)!);
+        var stated = new StatedAssumption(
+            call.Value(Key)!,
+            call.Value(Value)!,
+            call.Value(Unit) ?? "",
+            call.Value(Source) ?? "",
+            call.Value(Owner) ?? "",
+            call.Value(Date) ?? ""
+        );
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
-        await (await OfAsync(workspace, cancellationToken)).SetAsync(
-            new Assumption(
-                call.Value(Key)!,
-                low,
-                high,
-                call.Value(Unit)!,
-                call.Value(Source) ?? "",
-                call.Value(Owner) ?? "",
-                call.Value(Date) ?? ""
-            ),
+        await (await OfAsync(workspace, cancellationToken)).SetAsync(stated, cancellationToken);
+        return await ShowAsync(call, workspace, cancellationToken);
+    }
+
+    private static async Task<int> HistoryAsync(Call call, CancellationToken cancellationToken)
+    {
+        var workspace = await call.OpenExistingAsync(cancellationToken);
+        var versions = await (await OfAsync(workspace, cancellationToken)).HistoryAsync(
+            call.Value(Key)!,
             cancellationToken
         );
-        return await ShowAsync(call, workspace, cancellationToken);
+        if (versions.Count == 0)
+            call.Output.Say("It was never set.");
+        else
+            call.Output.Table(
+                ["version", "value", "unit", "origin", "source", "owner", "date"],
+                versions.Select(v =>
+                    (string[])
+                        [
+                            v.Version.ToString(CultureInfo.InvariantCulture),
+                            v.Withdrawn ? "withdrawn" : v.Assumption.Law.ToString(),
+                            v.Assumption.Unit,
+                            v.Assumption.Origin,
+                            v.Assumption.Source,
+                            v.Assumption.Owner,
+                            v.Assumption.Date,
+                        ]
+                )
+            );
+        await call.Output.DocumentAsync(
+            new
+            {
+                Versions = versions.Select(v => new
+                {
+                    v.Version,
+                    v.Set,
+                    v.Withdrawn,
+                    Assumption = Row(v.Assumption),
+                }),
+            },
+            cancellationToken
+        );
+        return CommandLine.Done;
     }
 
     private static async Task<int> RemoveAsync(Call call, CancellationToken cancellationToken)
@@ -101,6 +160,52 @@ internal static class AssumptionsCommand
         return await ShowAsync(call, workspace, cancellationToken);
     }
 
+    private static async Task<int> ProposeAsync(Call call, CancellationToken cancellationToken)
+    {
+        var workspace = await call.OpenExistingAsync(cancellationToken);
+        var proposals = await new ProposeAssumptions(workspace).RunAsync(cancellationToken);
+        var currency = Currency.Of((await new SetCompany(workspace).GetAsync(cancellationToken)).Currency);
+        if (proposals.Measured.Count == 0)
+            call.Output.Say("The latest study, if there is one, measured no assumption on past outages.");
+        else
+        {
+            Show(call, proposals.Measured);
+            call.Output.Say(
+                "Nothing is stored: every study measures these anew until you adopt one with 'assumptions accept KEY'."
+            );
+        }
+        foreach (var amount in proposals.Amounts)
+        {
+            call.Output.Say(
+                $"{amount.Purpose}: {currency.Text(amount.Mean)} moved per conversation, over {Counted.Of(amount.Conversations, "conversation")}; state {amount.Purpose}.margin_rate to earn a share of it."
+            );
+        }
+        await call.Output.DocumentAsync(
+            new { Proposed = proposals.Measured.Select(Row), proposals.Amounts },
+            cancellationToken
+        );
+        return CommandLine.Done;
+    }
+
+    private static async Task<int> AcceptAsync(Call call, CancellationToken cancellationToken)
+    {
+        var keys = call.Value(Accepted)!;
+        if (keys.Length == 0 != call.Value(All))
+        {
+            throw new RiskLensException(
+                "It is not clear what to adopt.",
+                "Name the keys of proposals, or give --all."
+            );
+        }
+        var workspace = await call.OpenExistingAsync(cancellationToken);
+        var chosen = await new ProposeAssumptions(workspace).ChosenAsync(
+            keys.Length == 0 ? null : keys,
+            cancellationToken
+        );
+        await (await OfAsync(workspace, cancellationToken)).SetAsync(chosen, cancellationToken);
+        return await ShowAsync(call, workspace, cancellationToken);
+    }
+
     private static async Task<int> ShowAsync(
         Call call,
         Workspace workspace,
@@ -111,10 +216,7 @@ internal static class AssumptionsCommand
         if (rows.Count == 0)
             call.Output.Say("No assumption has been set: studies speak in conversations, not in money.");
         else
-            call.Output.Table(
-                ["key", "low", "high", "unit", "source", "owner", "date"],
-                rows.Select(a => (string[])[a.Key, N(a.Low), N(a.High), a.Unit, a.Source, a.Owner, a.Date])
-            );
+            Show(call, rows);
         foreach (
             var purpose in await (await OfAsync(workspace, cancellationToken)).UnknownPurposesAsync(
                 cancellationToken
@@ -126,14 +228,34 @@ internal static class AssumptionsCommand
             );
         }
 
-        await call.Output.DocumentAsync(new { Rows = rows }, cancellationToken);
+        await call.Output.DocumentAsync(new { Rows = rows.Select(Row) }, cancellationToken);
         return CommandLine.Done;
     }
+
+    private static void Show(Call call, IReadOnlyList<Assumption> rows) =>
+        call.Output.Table(
+            ["key", "value", "unit", "origin", "source", "owner", "date"],
+            rows.Select(a => (string[])[a.Key, a.Law.ToString(), a.Unit, a.Origin, a.Source, a.Owner, a.Date])
+        );
+
+    private static object Row(Assumption a) =>
+        new
+        {
+            a.Key,
+            Value = a.Law.ToString(),
+            a.Low,
+            a.Central,
+            a.High,
+            a.Law.Mean,
+            a.Unit,
+            a.Origin,
+            a.Source,
+            a.Owner,
+            a.Date,
+        };
 
     private static async Task<Assumptions> OfAsync(
         Workspace workspace,
         CancellationToken cancellationToken
     ) => new(workspace, await new CompanyCatalogue(workspace).LoadAsync(cancellationToken));
-
-    private static string N(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

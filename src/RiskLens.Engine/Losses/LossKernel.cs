@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace RiskLens.Engine.Losses;
 
@@ -270,9 +271,35 @@ public sealed class LossKernel
 
     private void AddHour(ReadOnlySpan<double> path, double weight)
     {
-        AddTo(_demand, path, weight);
-        for (var g = 0; g < _groupCount; g++)
+        AddTo(_demand, _returning.AsSpan(0, _cells), path, weight, _r[0]);
+        for (var g = 1; g < _groupCount; g++)
             AddTo(_returning.AsSpan(g * _cells, _cells), path, weight * _r[g]);
+    }
+
+    /// <summary>Demand and what returns of it in one pass: nearly all hours have one group alone.</summary>
+    private static void AddTo(
+        Span<double> demand,
+        Span<double> returning,
+        ReadOnlySpan<double> path,
+        double weight,
+        double r
+    )
+    {
+        var begun = MemoryMarshal.Cast<double, Vector<double>>(path);
+        var sums = MemoryMarshal.Cast<double, Vector<double>>(demand)[..begun.Length];
+        var back = MemoryMarshal.Cast<double, Vector<double>>(returning)[..begun.Length];
+        for (var i = 0; i < begun.Length; i++)
+        {
+            var some = begun[i] * weight;
+            sums[i] += some;
+            back[i] += some * r;
+        }
+        for (var k = begun.Length * Vector<double>.Count; k < path.Length; k++)
+        {
+            var some = path[k] * weight;
+            demand[k] += some;
+            returning[k] += some * r;
+        }
     }
 
     private static void AddTo(Span<double> sums, ReadOnlySpan<double> path, double weight)

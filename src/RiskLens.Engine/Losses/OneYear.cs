@@ -14,6 +14,7 @@ internal sealed class OneYear
     private readonly ShockDraws _shocks;
     private readonly Downtimes _downtimes;
     private readonly Interruptions[] _interruptions;
+    private readonly int[][] _unreached;
     private readonly double[] _ofSwitched;
     private readonly double[] _current;
     private LossDraw? _draw;
@@ -38,6 +39,13 @@ internal sealed class OneYear
         _kernel = new LossKernel(inputs.Table, channels);
         _downtimes = new Downtimes(channels);
         _interruptions = [.. asked.Select(_ => new Interruptions(inputs.Table))];
+        // Cells with people whom no active channel reaches: none in most mixes.
+        _unreached =
+        [
+            .. asked.Select(a =>
+                Enumerable.Range(0, inputs.Cells.Count).Where(k => a.Routing.Standing[k] > 0).ToArray()
+            ),
+        ];
         _ofSwitched = new double[inputs.Cells.Count];
         double[] Room() => new double[asked.Length];
         (_current, Total, Largest, Beyond, Standing) = (Room(), Room(), Room(), Room(), Room());
@@ -61,7 +69,7 @@ internal sealed class OneYear
         _shocks.Fix(rng, index);
         _draw = _inputs.Draw(_shocks.Parameters, _logRatiosOfLevel);
         for (var m = 0; m < _asked.Length; m++)
-            Standing[m] = StandingOf(_asked[m], _draw);
+            Standing[m] = StandingOf(m, _draw);
     }
 
     /// <summary>Draws and values the year of an index.</summary>
@@ -119,14 +127,13 @@ internal sealed class OneYear
         Array.Clear(_current);
     }
 
-    private double StandingOf(Valued asked, LossDraw draw)
+    private double StandingOf(int m, LossDraw draw)
     {
+        var asked = _asked[m];
         var money = asked.Unit == LossUnit.Money ? draw.Money : null;
         double sum = 0;
-        for (var k = 0; k < asked.Routing.Standing.Length; k++)
+        foreach (var k in _unreached[m])
         {
-            if (asked.Routing.Standing[k] <= 0)
-                continue;
             var yearly = _inputs.Table.MeanPerHour[k] * YearSimulation.HoursPerYear * draw.Level;
             sum +=
                 asked.Routing.Standing[k] * UnitPrice.Of(_inputs.Cells[k], k, draw, money).Standing(yearly);

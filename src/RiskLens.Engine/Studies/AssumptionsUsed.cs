@@ -21,7 +21,7 @@ internal static class AssumptionsUsed
             .Range(0, 1000)
             .Select(j => behaviour.Draw(rng.Fork("assumptions", j)))
             .ToArray();
-        var used = inputs.Assumptions.Select(Typed).ToList();
+        var used = inputs.Assumptions.Select(Stated).ToList();
         if (behaviour.SwitchOrigin is not "typed")
             used.Add(
                 Drawn("switch_rate", [.. draws.Select(d => d.SwitchRate)], behaviour.SwitchOrigin, "share")
@@ -61,8 +61,11 @@ internal static class AssumptionsUsed
         return [.. used.OrderBy(a => a.Key, StringComparer.Ordinal)];
     }
 
-    private static AssumptionUsed Typed(Assumption a) =>
-        new(a.Key, a.Low, a.Central, a.High, a.Unit, "typed", a.Source, a.Owner, a.Date);
+    private static AssumptionUsed Stated(Assumption a) =>
+        new(a.Key, a.Low, a.Central, a.High, a.Unit, a.Origin, a.Source, a.Owner, a.Date)
+        {
+            Law = a.Law.ToString(),
+        };
 
     private static AssumptionUsed Drawn(string key, double[] draws, string origin, string unit)
     {

@@ -58,13 +58,7 @@ public sealed partial record Study
             inputs.EngineVersion,
             frame.Seed,
             inputs.Company,
-            new StudySettings(
-                frame.AsOf.ToString(),
-                inputs.Trials,
-                Tournament.HorizonHours / 168,
-                channel,
-                inputs.ScenarioHours
-            ),
+            frame.SettingsOf(channel),
             inputs.Fingerprints,
             frame.ChannelNames,
             frame.PurposeNames,
@@ -93,6 +87,7 @@ public sealed partial record Study
         )
         {
             RecoveryCurve = past.Curve(frame.Rng),
+            Rates = inputs.Rates,
             Tolerances = losses?.Tolerances ?? [],
             Plausibility = losses?.Plausibility,
         };

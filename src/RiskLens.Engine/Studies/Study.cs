@@ -33,6 +33,9 @@ public sealed partial record Study(
     /// <summary>The pooled recovery curve of past outages, by length; empty where they say nothing.</summary>
     public IReadOnlyList<RecoveredByLength> RecoveryCurve { get; init; } = [];
 
+    /// <summary>From the company's currency to others, each with its day and source; empty where none is known.</summary>
+    public IReadOnlyList<ExchangeRate> Rates { get; init; } = [];
+
     /// <summary>By purpose: how long it may be interrupted, and what an outage makes of that.</summary>
     public IReadOnlyList<PurposeTolerance> Tolerances { get; init; } = [];
 
@@ -207,7 +210,7 @@ public sealed record PlaceboSummary(
 }
 
 /// <summary>
-/// A stated input as the study used it. Origin: "measured" (from the logs), "prior" (wide, for lack of data),
+/// A stated input as the study used it. Origin: "measured" (from the logs, now or when it was adopted), "prior" (wide, for lack of data),
 /// "typed" (with its source) or "missing" (then what depends on it is not printed). Source is free text where typed,
 /// else a code: "own_outages", "no_data", "wide_prior".
 /// </summary>
@@ -221,4 +224,8 @@ public sealed record AssumptionUsed(
     string Source,
     string Owner,
     string Date
-);
+)
+{
+    /// <summary>The law's text, such as pert(100,200,300), where the value was stated; else null.</summary>
+    public string? Law { get; init; }
+}

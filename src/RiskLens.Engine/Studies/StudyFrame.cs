@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Messages;
@@ -99,6 +100,16 @@ internal sealed class StudyFrame
                 $"Use one of {string.Join(", ", Ledger.Channels)}."
             );
     }
+
+    /// <summary>What was asked, with what was left open filled in.</summary>
+    public StudySettings SettingsOf(string scenarioChannel) =>
+        new(
+            AsOf.ToString(),
+            Inputs.Trials,
+            Tournament.HorizonHours / 168,
+            scenarioChannel,
+            Inputs.ScenarioHours
+        );
 
     /// <summary>Channels that can take a cell's demand: by direction, and carrying money where amounts move.</summary>
     public int CapableOf(DemandCell cell) =>

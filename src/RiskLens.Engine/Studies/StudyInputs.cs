@@ -46,6 +46,9 @@ public sealed record StudyInputs(
     /// <summary>Campaigns of the plan: those that touch the horizon can be hit by an outage.</summary>
     public IReadOnlyList<PlannedCampaign> Campaigns { get; init; } = [];
 
+    /// <summary>From the company's currency to the others that reports print beside it, as known at AsOf.</summary>
+    public IReadOnlyList<ExchangeRate> Rates { get; init; } = [];
+
     /// <summary>Typed assumptions by key.</summary>
     public IReadOnlyDictionary<string, Assumption> AssumptionsByKey { get; } =
         Assumptions.ToDictionary(a => a.Key, StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RiskLens.Engine.Units;
 
 /// <summary>A currency by its ISO 4217 code, with the digits of its minor unit (XAF has none).</summary>
@@ -32,6 +34,15 @@ public sealed record Currency
 
     /// <summary>Digits after the decimal mark: 0 for XAF, 2 for EUR (ISO 4217).</summary>
     public int MinorDigits { get; }
+
+    /// <summary>An amount with the digits of its minor unit and its code, such as 52,300 XAF or 12.50 EUR.</summary>
+    public string Text(decimal amount) =>
+        amount.ToString(
+            $"N{MinorDigits.ToString(CultureInfo.InvariantCulture)}",
+            CultureInfo.InvariantCulture
+        )
+        + " "
+        + Code;
 
     /// <summary>All currencies known here, by code.</summary>
     public static IReadOnlyCollection<string> Codes => MinorDigitsByCode.Keys;

@@ -1,4 +1,5 @@
 using RiskLens.App.Companies;
+using RiskLens.App.Storage;
 using RiskLens.App.Tests.Storage;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Units;
@@ -9,10 +10,9 @@ public sealed class AssumptionsTests
 {
     private const string Header = "key,low,high,unit,source,owner,date\n";
 
-    private static readonly Assumption Margin = new(
+    private static readonly StatedAssumption Margin = new(
         "transfer.margin",
-        300,
-        400,
+        "300..400",
         "XAF",
         "accounts 2025",
         "CFO",
@@ -31,29 +31,157 @@ public sealed class AssumptionsTests
             Margin with
             {
                 Key = "switch_rate",
-                Low = 0.1,
-                High = 0.4,
+                Value = "0.1..0.4",
                 Unit = "Share",
             },
             Stop
         );
-        await assumptions.SetAsync(Margin with { Key = "Transfer.Margin", High = 500, Date = "" }, Stop);
+        await assumptions.SetAsync(
+            Margin with
+            {
+                Key = "Transfer.Margin",
+                Value = "300..500",
+                Date = "",
+            },
+            Stop
+        );
         Assert.Equal(
             [
-                Margin with
+                new Assumption("switch_rate", 0.1, 0.4, "share", "accounts 2025", "CFO", "2026-05-01"),
+                new Assumption("transfer.margin", 300, 500, "XAF", "accounts 2025", "CFO", "2026-06-01"),
+            ],
+            await assumptions.ListAsync(Stop)
+        );
+    }
+
+    [Theory]
+    [InlineData("transfer.margin", "pert(100,200,300)", "XAF")]
+    [InlineData("transfer.margin", "pert-sd(100,200,300,6)", "XAF")]
+    [InlineData("transfer.margin_rate", "0.005..0.02", "share")]
+    [InlineData("transfer.in_flight_lost", "pert(0,0.1,0.3)", "share")]
+    [InlineData("transfer.tolerance_hours", "4", "h")]
+    [InlineData("transfer.penalty_per_hour", "gamma(200000,50000)", "XAF")]
+    [InlineData("switch_delay_hours", "0.25..2", "h")]
+    [InlineData("sms.capacity", "empirical(900;1000;1200)", "conversations/h")]
+    [InlineData("campaign.kept", "uniform(0,1)", "share")]
+    [InlineData("campaign.margin", "60..160", "XAF")]
+    [InlineData("churn_margin", "uniform(0,9000)", "XAF")]
+    public async Task Every_law_is_kept_as_it_was_stated_and_its_key_says_its_unit(
+        string key,
+        string value,
+        string unit
+    )
+    {
+        using var temp = await InFrancsAsync();
+        var assumptions = new Assumptions(temp.Workspace, TempWorkspace.Catalogue);
+        await assumptions.SetAsync(Margin with { Key = key, Value = value, Unit = "" }, Stop);
+        var held = Assert.Single(await assumptions.ListAsync(Stop));
+        Assert.Equal((key, value, unit, "typed"), (held.Key, held.Law.ToString(), held.Unit, held.Origin));
+    }
+
+    [Theory]
+    [InlineData("transfer.margin", "pert(-1,2,3)", "")]
+    [InlineData("transfer.margin_rate", "gamma(0.1,0.05)", "")]
+    [InlineData("transfer.margin_rate", "pert(0.1,0.5,1.1)", "")]
+    [InlineData("transfer.tolerance_hours", "-1", "")]
+    [InlineData("transfer.tolerance_hours", "4", "XAF")]
+    [InlineData("sms.capacity", "1000", "h")]
+    [InlineData("switch_rate", "empirical(0.1;2)", "")]
+    [InlineData(".margin", "1", "")]
+    [InlineData("campaign.lost", "1", "")]
+    public async Task A_law_that_leaves_what_the_key_can_be_is_refused(string key, string value, string unit)
+    {
+        using var temp = await InFrancsAsync();
+        var assumptions = new Assumptions(temp.Workspace, TempWorkspace.Catalogue);
+        await Assert.ThrowsAsync<RiskLensException>(() =>
+            assumptions.SetAsync(Margin with { Key = key, Value = value, Unit = unit }, Stop)
+        );
+        Assert.Empty(await assumptions.ListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Shares_of_what_is_in_flight_are_together_at_most_all()
+    {
+        using var temp = await InFrancsAsync();
+        var assumptions = new Assumptions(temp.Workspace, TempWorkspace.Catalogue);
+        StatedAssumption Share(string key, string value) =>
+            Margin with
+            {
+                Key = key,
+                Value = value,
+                Unit = "",
+            };
+        await assumptions.SetAsync(Share("transfer.in_flight_lost", "uniform(0,1)"), Stop);
+        await assumptions.SetAsync(Share("balance.in_flight_reversed", "0.9"), Stop);
+        await assumptions.SetAsync(Share("transfer.in_flight_repeated", "0.5"), Stop);
+        var refused = await Assert.ThrowsAsync<RiskLensException>(() =>
+            assumptions.SetAsync(Share("transfer.in_flight_reversed", "0.01"), Stop)
+        );
+        Assert.Contains("transfer", refused.Problem, StringComparison.Ordinal);
+        Assert.Equal(3, (await assumptions.ListAsync(Stop)).Count);
+    }
+
+    [Fact]
+    public async Task The_history_of_a_key_tells_all_its_versions_the_newest_first()
+    {
+        using var temp = await InFrancsAsync();
+        var assumptions = new Assumptions(temp.Workspace, TempWorkspace.Catalogue);
+        await assumptions.SetAsync(Margin, Stop);
+        await assumptions.SetAsync(Margin with { Value = "gamma(350,30)" }, Stop);
+        await assumptions.RemoveAsync("transfer.margin", Stop);
+        Assert.Equal(
+            [(3, true, "gamma(350,30)"), (2, false, "gamma(350,30)"), (1, false, "300..400")],
+            (await assumptions.HistoryAsync(" Transfer.margin", Stop)).Select(v =>
+                (v.Version, v.Withdrawn, v.Assumption.Law.ToString())
+            )
+        );
+        Assert.Empty(await assumptions.HistoryAsync("switch_rate", Stop));
+    }
+
+    [Fact]
+    public async Task A_row_older_than_laws_is_the_range_that_it_was()
+    {
+        using var temp = await InFrancsAsync();
+        await using (var db = temp.Workspace.NewDb())
+        {
+            db.Assumptions.Add(
+                new AssumptionRow
                 {
                     Key = "switch_rate",
+                    Version = 1,
                     Low = 0.1,
                     High = 0.4,
                     Unit = "share",
-                },
-                Margin with
-                {
-                    High = 500,
-                    Date = "2026-06-01",
-                },
-            ],
-            await assumptions.ListAsync(Stop)
+                    Source = "s",
+                    Owner = "",
+                    Date = "2025-01-01",
+                }
+            );
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var held = Assert.Single(
+            await new Assumptions(temp.Workspace, TempWorkspace.Catalogue).ListAsync(Stop)
+        );
+        Assert.Equal(new Assumption("switch_rate", 0.1, 0.4, "share", "s", "", "2025-01-01"), held);
+    }
+
+    [Fact]
+    public async Task A_file_may_hold_laws()
+    {
+        using var temp = await InFrancsAsync();
+        var assumptions = new Assumptions(temp.Workspace, TempWorkspace.Catalogue);
+        var path = temp.Log(
+            "a.csv",
+            "key,value,unit,source,owner,date",
+            "transfer.margin,\"pert(100,200,300)\",,accounts,CFO,",
+            "transfer.reroute_cost,pert(1.5;2;3),XAF,accounts,CFO,",
+            "switch_rate,0.1..0.4,share,survey,,"
+        );
+        Assert.Equal(3, await assumptions.ImportAsync(path.Path, Stop));
+        Assert.Equal(
+            ["0.1..0.4", "pert(100,200,300)", "pert(1.5,2,3)"],
+            (await assumptions.ListAsync(Stop)).Select(a => a.Law.ToString())
         );
     }
 
@@ -73,10 +201,7 @@ public sealed class AssumptionsTests
         Assert.Equal(
             [
                 new Assumption("sms.message_price", 12.5, 12.5, "XAF", "contract", "", "2026-06-01"),
-                Margin with
-                {
-                    Source = "accounts, \"2025\"",
-                },
+                new Assumption("transfer.margin", 300, 400, "XAF", "accounts, \"2025\"", "CFO", "2026-05-01"),
             ],
             await assumptions.ListAsync(Stop)
         );
@@ -172,7 +297,7 @@ public sealed class AssumptionsTests
         Assert.Empty(await assumptions.ListAsync(Stop));
         await company.RunAsync(euros, Stop);
         await assumptions.SetAsync(Margin with { Unit = "EUR" }, Stop);
-        Assert.Equal([Margin with { Unit = "EUR" }], await assumptions.ListAsync(Stop));
+        Assert.Equal("EUR", Assert.Single(await assumptions.ListAsync(Stop)).Unit);
     }
 
     [Fact]

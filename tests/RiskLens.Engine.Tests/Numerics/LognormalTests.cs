@@ -76,7 +76,7 @@ public sealed class LognormalTests
     [Fact]
     public void The_rate_of_a_pert_is_its_mean_and_not_its_mode()
     {
-        var rate = new Pert(0.1, 0.3, 0.7, Weight: 1);
+        var rate = new Pert(0.1, 0.3, 0.7, weight: 1);
         Close(1.4813380365467666, rate.Mean * Lognormal.FromRange90(1, 10).Mean);
     }
 

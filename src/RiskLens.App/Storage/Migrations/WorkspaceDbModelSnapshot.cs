@@ -31,8 +31,15 @@ namespace RiskLens.App.Storage.Migrations
                     b.Property<double>("High")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("Law")
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("Low")
                         .HasColumnType("REAL");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Owner")
                         .IsRequired()
@@ -536,6 +543,29 @@ namespace RiskLens.App.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("Purposes");
+                });
+
+            modelBuilder.Entity("RiskLens.App.Storage.RateRow", b =>
+                {
+                    b.Property<string>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Rate")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Date", "From", "To");
+
+                    b.ToTable("Rates");
                 });
 
             modelBuilder.Entity("RiskLens.App.Storage.Reassessment", b =>
