@@ -90,5 +90,15 @@ public sealed class DemandTable
         }
     }
 
+    /// <summary>Conversations of an hour, so much of each cell's.</summary>
+    internal double ConversationsIn(long hour, ReadOnlySpan<double> shares)
+    {
+        var path = Hour(hour);
+        var sum = 0.0;
+        for (var k = 0; k < path.Length; k++)
+            sum += Cells[k].Campaign == CampaignUnit.None ? shares[k] * path[k] : 0;
+        return sum;
+    }
+
     private int Row(long hour) => (int)(((hour % Hours) + Hours) % Hours);
 }

@@ -27,48 +27,56 @@ internal sealed class FreeCapacity(DemandTable table, int channels)
         Array.Clear(Returning);
     }
 
-    /// <summary>Adds a part of an hour; of each entry, whether rerouting has begun and the mean r of the part.</summary>
-    public void AddHour(
-        long hour,
-        double length,
-        LossDraw draw,
-        Func<int, (bool Switches, double Returns)> of
-    )
+    /// <summary>Whether some hour of the horizon could fill a channel that contacts turn to, under a routing and a draw.</summary>
+    public static bool CanFill(DemandTable table, Routing routing, int downMask, LossDraw draw)
+    {
+        if (draw.Capacity is not { } capacity)
+            return false;
+        var peaks = routing.PeaksOf(table, downMask);
+        for (var j = 0; j < capacity.Length; j++)
+        {
+            if (capacity[j] < draw.Level * peaks[j])
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// Adds a part of an hour; of each entry the mean r of its demand in it, or less than 0 where rerouting has not begun.
+    /// </summary>
+    public void AddHour(long hour, double length, LossDraw draw, ReadOnlySpan<double> returns)
     {
         var path = table.Hour(hour);
         var weight = length * draw.Level;
         Array.Clear(_wanted);
         for (var e = 0; e < _entries.Length; e++)
         {
-            if (!of(e).Switches)
+            if (returns[e] < 0)
                 continue;
+            var demand = draw.SwitchRate * path[_entries[e].Cell] * weight;
             for (var j = 0; j < channels; j++)
-                _wanted[j] += draw.SwitchRate * _entries[e].ByTarget[j] * path[_entries[e].Cell] * weight;
+                _wanted[j] += _entries[e].ByTarget[j] * demand;
         }
         for (var j = 0; j < channels; j++)
-            _fits[j] = _wanted[j] <= 0 ? 1 : Math.Clamp(Free(j, path, length, draw) / _wanted[j], 0, 1);
+            _fits[j] = _wanted[j] <= 0 ? 1 : Math.Clamp(Free(j, hour, length, draw) / _wanted[j], 0, 1);
         for (var e = 0; e < _entries.Length; e++)
         {
-            var (switches, returns) = of(e);
-            if (!switches)
+            if (returns[e] < 0)
                 continue;
             double reached = 0;
             for (var j = 0; j < channels; j++)
                 reached += _entries[e].ByTarget[j] * _fits[j];
             var switching = draw.SwitchRate * reached * path[_entries[e].Cell] * weight;
             Switching[e] += switching;
-            Returning[e] += switching * returns;
+            Returning[e] += switching * returns[e];
         }
     }
 
-    private double Free(int channel, ReadOnlySpan<double> path, double length, LossDraw draw)
+    private double Free(int channel, long hour, double length, LossDraw draw)
     {
         if (double.IsPositiveInfinity(draw.Capacity![channel]))
             return double.PositiveInfinity;
-        var loads = _routing!.LoadsOf(channel);
-        double own = 0;
-        for (var k = 0; k < path.Length; k++)
-            own += table.Cells[k].Campaign == CampaignUnit.None ? loads[k] * path[k] : 0;
-        return (draw.Capacity[channel] - (draw.Level * own)) * length;
+        return (draw.Capacity[channel] - (draw.Level * table.ConversationsIn(hour, _routing!.LoadsOf(channel))))
+            * length;
     }
 }

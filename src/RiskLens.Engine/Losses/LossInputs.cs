@@ -21,6 +21,7 @@ public sealed class LossInputs
     private readonly PurposeInputs[] _purposes;
     private readonly double[] _reroutePrice;
     private readonly string[] _capacityKeys;
+    private readonly double _busiestHour;
 
     /// <summary>Binds assumptions to demand cells.</summary>
     /// <param name="cells">Demand cells and campaigns, in the order of the arrays of a draw.</param>
@@ -51,6 +52,8 @@ public sealed class LossInputs
         ];
         _reroutePrice = ReroutePrices(cells, stated, channels ?? []);
         _capacityKeys = [.. (channels ?? []).Select(c => $"{c}.capacity")];
+        double[] all = [.. cells.Select(_ => 1.0)];
+        _busiestHour = Enumerable.Range(0, Table.Hours).Max(h => Table.ConversationsIn(h, all));
         InMoney = _purposes.Length > 0 && Array.TrueForAll(_purposes, p => p.IsPriced);
         Uncertain = [Level, SwitchRate, RecoveredShare, .. UncertainKeys()];
     }
@@ -87,8 +90,9 @@ public sealed class LossInputs
         double Of(string key, double otherwise) =>
             Held(key) ?? (_stated.TryGetValue(key, out var a) ? a.Draw(For(key).Fork(key)) : otherwise);
         var byPurpose = Array.ConvertAll(_purposes, p => p.Draw(Of, rng));
+        var level = Held(Level) ?? LevelOf(For(Level), logRatiosOfLevel);
         return new LossDraw(
-            Held(Level) ?? LevelOf(For(Level), logRatiosOfLevel),
+            level,
             Held(SwitchRate) ?? switchRate,
             Held(RecoveredShare) ?? recoveredNow,
             recoveryHours,
@@ -96,11 +100,18 @@ public sealed class LossInputs
         )
         {
             SwitchDelayHours = Of("switch_delay_hours", 0),
-            Capacity = Array.Exists(_capacityKeys, _stated.ContainsKey)
-                ? Array.ConvertAll(_capacityKeys, key => Of(key, double.PositiveInfinity))
-                : null,
+            Capacity = CapacityOf(Of, level),
             Money = InMoney ? MoneyOf(byPurpose, Of) : null,
         };
+    }
+
+    /// <summary>Null where every channel could take all demand of the busiest hour: then none ever fills.</summary>
+    private double[]? CapacityOf(Func<string, double, double> of, double level)
+    {
+        if (!Array.Exists(_capacityKeys, _stated.ContainsKey))
+            return null;
+        var capacity = Array.ConvertAll(_capacityKeys, key => of(key, double.PositiveInfinity));
+        return Array.Exists(capacity, c => c < level * _busiestHour) ? capacity : null;
     }
 
     private MoneyDraw MoneyOf(PurposeDraw[] byPurpose, Func<string, double, double> of)

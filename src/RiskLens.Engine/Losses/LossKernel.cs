@@ -31,6 +31,7 @@ public sealed class LossKernel
     // Where capacity is stated: what is rerouted of each entry of one routing.
     private readonly FreeCapacity _capacity;
 
+    private double[] _returns = [];
     private CellPrices? _priced;
     private (int Groups, double Start, double End, (double Fall, double Return) Group) _walk;
     private Downtime? _stretch;
@@ -105,7 +106,7 @@ public sealed class LossKernel
         var sum = 0.0;
         foreach (ref readonly var entry in entries.AsSpan())
             sum += entry.Carried * _ofCarried[(_groupOf[entry.Channel] * _cells) + entry.Cell];
-        if (draw.Capacity is not null)
+        if (FreeCapacity.CanFill(_table, routing, stretch.DownMask, draw))
         {
             Reroute(routing);
             for (var e = 0; e < entries.Length; e++)
@@ -136,18 +137,20 @@ public sealed class LossKernel
     {
         var (stretch, draw) = Walked;
         var entries = routing.On(stretch.DownMask);
-        if (draw.Capacity is not null)
+        var fills = FreeCapacity.CanFill(_table, routing, stretch.DownMask, draw);
+        if (fills)
             Reroute(routing);
         for (var e = 0; e < entries.Length; e++)
         {
             var k = entries[e].Cell;
-            var sums = SumsOf(entries[e], e, draw);
+            var sums = SumsOf(entries[e], fills ? e : -1, draw);
             byCell[k] += weight * sums.PartsOf(_table.Cells[k], draw.ServedElsewhere[k]);
             if (draw.Money is { } money && moneyByCell.Length > 0)
                 moneyByCell[k] += weight * sums.MoneyOf(_table.Cells[k], k, draw.ServedElsewhere[k], money);
         }
     }
 
+    /// <summary>Sums of an entry; its place among those rerouted by capacity, or less than 0.</summary>
     private CellSums SumsOf(in DownEntry entry, int e, LossDraw draw)
     {
         var at = (_groupOf[entry.Channel] * _cells) + entry.Cell;
@@ -155,8 +158,8 @@ public sealed class LossKernel
         return new CellSums(
             entry.Carried * _demand[entry.Cell],
             entry.Carried * _returning[at],
-            draw.Capacity is null ? switched * _late[at] : _capacity.Switching[e],
-            draw.Capacity is null ? switched * _lateReturning[at] : _capacity.Returning[e],
+            e < 0 ? switched * _late[at] : _capacity.Switching[e],
+            e < 0 ? switched * _lateReturning[at] : _capacity.Returning[e],
             entry.Carried * _inFlight[at]
         );
     }
@@ -170,21 +173,18 @@ public sealed class LossKernel
         var (stretch, draw) = Walked;
         var entries = routing.On(stretch.DownMask);
         _capacity.Begin(routing, stretch.DownMask);
+        if (_returns.Length < entries.Length)
+            _returns = new double[entries.Length];
         foreach (var (from, to) in Segments(stretch, draw.SwitchDelayHours))
         {
             var middle = (from + to) / 2;
-            _capacity.AddHour(
-                (long)Math.Floor(middle),
-                to - from,
-                draw,
-                e =>
-                {
-                    var (fall, back) = _groups[_groupOf[entries[e].Channel]];
-                    return middle < fall + draw.SwitchDelayHours
-                        ? (false, 0)
-                        : (true, draw.MeanReturn(back - to, to - from));
-                }
-            );
+            for (var e = 0; e < entries.Length; e++)
+            {
+                var (fall, back) = _groups[_groupOf[entries[e].Channel]];
+                _returns[e] =
+                    middle < fall + draw.SwitchDelayHours ? -1 : draw.MeanReturn(back - to, to - from);
+            }
+            _capacity.AddHour((long)Math.Floor(middle), to - from, draw, _returns);
         }
     }
 

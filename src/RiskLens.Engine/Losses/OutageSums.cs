@@ -48,7 +48,7 @@ internal sealed class OutageSums
         _returning = new double[_cells.Length * (_hours + 1)];
         for (var i = 0; i < _cells.Length; i++)
             Fill(_demand, _returning, i, h => table.Hour(h)[_cells[i]] * Ratio(h));
-        if (draw.Capacity is null)
+        if (!FreeCapacity.CanFill(table, routing, downMask, draw))
             return;
         _fitting = new double[_entries.Length * (_hours + 1)];
         _fittingReturning = new double[_entries.Length * (_hours + 1)];
@@ -151,11 +151,12 @@ internal sealed class OutageSums
     {
         var fits = new double[_hours * _entries.Length];
         var capacity = new FreeCapacity(_table, _draw.Capacity!.Length);
+        var begun = new double[_entries.Length];
         for (var h = 0; h < _hours; h++)
         {
             var path = _table.Hour(h);
             capacity.Begin(_routing, _downMask);
-            capacity.AddHour(h, 1, _draw with { RecoveredNow = 0 }, _ => (true, 0));
+            capacity.AddHour(h, 1, _draw, begun);
             for (var e = 0; e < _entries.Length; e++)
             {
                 var wanted = _draw.SwitchRate * path[_entries[e].Cell] * _draw.Level;

@@ -13,6 +13,7 @@ public sealed class Routing
     private readonly int[] _usable;
     private readonly double[][] _volumes;
     private readonly DownEntry[]?[] _entries;
+    private readonly double[]?[] _peaks;
     private double[]? _loads;
 
     private Routing(int active, int channels, int cells)
@@ -23,6 +24,7 @@ public sealed class Routing
         _volumes = new double[cells][];
         Standing = new double[cells];
         _entries = new DownEntry[]?[1 << channels];
+        _peaks = new double[]?[1 << channels];
     }
 
     /// <summary>Active channels, bit i for channel i.</summary>
@@ -52,6 +54,30 @@ public sealed class Routing
             Volatile.Write(ref _loads, loads);
         }
         return loads.AsSpan(channel * cells, cells);
+    }
+
+    /// <summary>
+    /// For each channel, the most conversations of an hour of the horizon that run over it or could turn to it while the
+    /// channels of a mask are down.
+    /// </summary>
+    internal double[] PeaksOf(DemandTable table, int downMask)
+    {
+        var down = downMask & Active;
+        if (Volatile.Read(ref _peaks[down]) is { } known)
+            return known;
+        var peaks = new double[_channels];
+        for (var j = 0; j < _channels; j++)
+        {
+            if ((down >> j & 1) != 0)
+                continue;
+            var loads = LoadsOf(j).ToArray();
+            foreach (var entry in On(down))
+                loads[entry.Cell] += entry.ByTarget[j];
+            for (var h = 0; h < table.Hours; h++)
+                peaks[j] = Math.Max(peaks[j], table.ConversationsIn(h, loads));
+        }
+        Volatile.Write(ref _peaks[down], peaks);
+        return peaks;
     }
 
     /// <summary>
