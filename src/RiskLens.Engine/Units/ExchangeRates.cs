@@ -5,7 +5,7 @@ namespace RiskLens.Engine.Units;
 public sealed record ExchangeRate(DateOnly Date, string From, string To, double Rate, string Source)
 {
     /// <summary>The same rate read the other way.</summary>
-    public ExchangeRate Inverse => this with { From = To, To = From, Rate = 1 / Rate };
+    public ExchangeRate Inverted() => this with { From = To, To = From, Rate = 1 / Rate };
 }
 
 /// <summary>
@@ -58,7 +58,7 @@ public sealed class ExchangeRates(IEnumerable<ExchangeRate> stated)
 
     private ExchangeRate? Direct(string from, string to, DateOnly date) =>
         _rates
-            .Select(r => string.Equals(r.From, to, StringComparison.Ordinal) ? r.Inverse : r)
+            .Select(r => string.Equals(r.From, to, StringComparison.Ordinal) ? r.Inverted() : r)
             .Where(r =>
                 r.Date <= date
                 && string.Equals(r.From, from, StringComparison.Ordinal)
