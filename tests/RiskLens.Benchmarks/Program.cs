@@ -1,8 +1,9 @@
 using RiskLens.Benchmarks;
 using RiskLens.Benchmarks.Forecasts;
+using RiskLens.Benchmarks.Years;
 
 // Speed as a ratio against a yardstick measured in the same run: times of one machine say nothing on another.
-// usage: dotnet run -c Release --project tests/RiskLens.Benchmarks [-- demo|table|chat ... | m4 | placebo | leads] [--data DIR] [--runs N] [--folder DIR]
+// usage: dotnet run -c Release --project tests/RiskLens.Benchmarks [-- demo|table|chat ... | m4 | placebo | leads | years] [--data DIR] [--runs N] [--folder DIR]
 if (args.Contains("m4"))
     return M4Benchmark.Run(Option("--data"), Option("--folder"), Option("--cut"));
 if (args.Contains("placebo"))
@@ -14,6 +15,17 @@ if (args.Contains("leads"))
 {
     LeadBenchmark.Run(Option("--data") ?? Path.Combine("..", "shared", "data"));
     return 0;
+}
+if (args.Contains("years"))
+{
+    int Count(string name, int otherwise) =>
+        Option(name) is { } text
+            ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
+            : otherwise;
+    var trials = Count("--trials", 100_000);
+    return await YearsBenchmark.RunAsync(trials, Count("--yardstick", trials), CancellationToken.None)
+        ? 0
+        : 1;
 }
 var runs = int.Parse(Option("--runs") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
 var given = Option("--folder");

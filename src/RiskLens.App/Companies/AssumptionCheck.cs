@@ -72,17 +72,6 @@ internal sealed class AssumptionCheck(string today, string currency, Catalogue c
                 );
             }
         }
-
-        if (
-            byKey.GetValueOrDefault("plausible_day_low")?.Law.Mean
-            > byKey.GetValueOrDefault("plausible_day_high")?.Law.Mean
-        )
-        {
-            throw new RiskLensException(
-                "The least plausible loss of a day is above the largest.",
-                "Set plausible_day_low to no more than plausible_day_high."
-            );
-        }
     }
 
     private static string KeyOf(string typed)

@@ -29,8 +29,8 @@ public static class AssumptionKeys
         ("campaign.kept", ValueKind.Share),
         ("churn_share", ValueKind.Share),
         ("churn_margin", ValueKind.Money),
-        ("plausible_day_low", ValueKind.Money),
-        ("plausible_day_high", ValueKind.Money),
+        ("recovery_hours", ValueKind.Hours),
+        ("plausible_day", ValueKind.Money),
     ];
 
     private static readonly (string Key, ValueKind Kind)[] OfPurposes =

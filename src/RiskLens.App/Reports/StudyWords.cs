@@ -204,6 +204,18 @@ public sealed class StudyWords
                 .Select(a => a.Key[..^".margin".Length]),
         ];
 
+    /// <summary>What falls on a day: a campaign, a month's end or a holiday by its id.</summary>
+    public string Occasion(string id) =>
+        id switch
+        {
+            "campaign" => Language["occasion.campaign"],
+            "month_end" => Language["occasion.month_end"],
+            _ => Language.Text(
+                "occasion.holiday",
+                ("name", id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace('-', ' '))
+            ),
+        };
+
     /// <summary>An assumption's key in words.</summary>
     public string AssumptionName(string key)
     {

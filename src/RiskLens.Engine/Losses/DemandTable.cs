@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RiskLens.Engine.Losses;
 
 /// <summary>
@@ -7,7 +9,11 @@ namespace RiskLens.Engine.Losses;
 public sealed class DemandTable
 {
     private readonly double[] _paths;
-    private readonly InFlight?[] _open;
+
+    // Open at each whole hour, and by cell how long a conversation lasts; the latter's inverse is 0 where it lasts no time.
+    private readonly double[] _open;
+    private readonly double[] _meanHours;
+    private readonly double[] _endedPerHour;
 
     /// <summary>Lays out demand and campaigns, all over the same hours.</summary>
     /// <exception cref="ArgumentException">The paths differ in length.</exception>
@@ -23,12 +29,18 @@ public sealed class DemandTable
         ];
         PurposeOf = [.. cells.Select(c => Purposes.ToList().IndexOf(c.Purpose))];
         MeanPerHour = [.. cells.Select(c => c.Path.Average())];
-        _open = [.. cells.Select(InFlight.Of)];
-        _paths = new double[Hours * cells.Count];
+        AnyOpen = cells.Any(c => c.Facts.OpenHours is > 0);
+        _meanHours = [.. cells.Select(c => c.Facts.OpenHours ?? 0)];
+        _endedPerHour = [.. _meanHours.Select(mean => mean > 0 ? 1 / mean : 0)];
+        (_paths, _open) = (new double[Hours * cells.Count], new double[Hours * cells.Count]);
         for (var k = 0; k < cells.Count; k++)
         {
+            var open = InFlight.Of(cells[k]);
             for (var h = 0; h < Hours; h++)
+            {
                 _paths[(h * cells.Count) + k] = cells[k].Path[h];
+                _open[(h * cells.Count) + k] = open?.At(h) ?? 0;
+            }
         }
     }
 
@@ -47,11 +59,36 @@ public sealed class DemandTable
     /// <summary>Mean of each cell's path.</summary>
     public double[] MeanPerHour { get; }
 
+    /// <summary>Whether any conversation lasts: else none is ever open.</summary>
+    public bool AnyOpen { get; }
+
     /// <summary>Expected conversations begun in an hour (of campaigns: what is at risk), by cell.</summary>
     public ReadOnlySpan<double> Hour(long hour) => _paths.AsSpan(Row(hour) * Cells.Count, Cells.Count);
 
-    /// <summary>Expected conversations of a cell that are open at a moment.</summary>
-    public double Open(int cell, double moment) => _open[cell]?.At(moment) ?? 0;
+    /// <summary>Expected conversations of a cell that are open at the start of an hour.</summary>
+    public double Open(int cell, long hour) => _open[(Row(hour) * Cells.Count) + cell];
+
+    /// <summary>
+    /// Writes expected conversations open at a moment, times a level, by cell: <see cref="InFlight.At"/> for whole rows.
+    /// </summary>
+    public void Open(double moment, double level, Span<double> byCell)
+    {
+        var hour = (long)Math.Floor(moment);
+        var path = Hour(hour);
+        var open = _open.AsSpan(Row(hour) * Cells.Count, Cells.Count);
+        var (width, k) = (Vector<double>.Count, 0);
+        for (; k + width <= path.Length; k += width)
+        {
+            var still = Vector.Exp(new Vector<double>(_endedPerHour, k) * (hour - moment));
+            var even = new Vector<double>(path[k..]) * new Vector<double>(_meanHours, k);
+            ((even + ((new Vector<double>(open[k..]) - even) * still)) * level).CopyTo(byCell[k..]);
+        }
+        for (; k < path.Length; k++)
+        {
+            var even = path[k] * _meanHours[k];
+            byCell[k] = (even + ((open[k] - even) * Math.Exp(_endedPerHour[k] * (hour - moment)))) * level;
+        }
+    }
 
     private int Row(long hour) => (int)(((hour % Hours) + Hours) % Hours);
 }

@@ -8,6 +8,13 @@ public sealed class Downtime
 {
     internal Downtime(int channels) => (Returns, Falls) = (new double[channels], new double[channels]);
 
+    /// <summary>A stretch of its own, whose channels fell and return as given (hours, by channel).</summary>
+    public Downtime(int outage, int downMask, double start, double end, double[] returns, double[] falls)
+    {
+        (Outage, DownMask, Start, End) = (outage, downMask, start, end);
+        (Returns, Falls) = (returns, falls);
+    }
+
     /// <summary>Numbers stretches that touch, from 0: one outage as the customer sees it.</summary>
     public int Outage { get; internal set; }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace RiskLens.Engine.Losses;
 
@@ -16,7 +17,6 @@ public sealed class LossKernel
     private readonly (double Fall, double Return)[] _groups;
     private readonly int[] _groupOf;
     private readonly double[] _r;
-    private readonly double[] _after;
     private readonly double[] _demand;
     private readonly double[] _returning;
     private readonly double[] _late;
@@ -26,11 +26,13 @@ public sealed class LossKernel
     // What a share carried costs, and what a share rerouted adds to it (mostly less than 0).
     private readonly double[] _ofCarried;
     private readonly double[] _ofSwitched;
-    private readonly UnitPrice[] _prices;
+    private readonly CellPrices[] _prices;
 
     // Where capacity is stated: what is rerouted of each entry of one routing.
     private readonly FreeCapacity _capacity;
 
+    private CellPrices? _priced;
+    private (int Groups, double Start, double End, (double Fall, double Return) Group) _walk;
     private Downtime? _stretch;
     private LossDraw? _draw;
     private int _groupCount;
@@ -41,37 +43,32 @@ public sealed class LossKernel
         (_table, _channels, _cells) = (table, channels, table.Cells.Count);
         _groups = new (double, double)[channels];
         _groupOf = new int[channels];
-        (_r, _after) = (new double[channels], new double[channels]);
+        _r = new double[channels];
         _demand = new double[_cells];
         double[] Room() => new double[_cells * channels];
         (_returning, _late, _lateReturning, _inFlight) = (Room(), Room(), Room(), Room());
         (_ofCarried, _ofSwitched) = (Room(), Room());
-        _prices = new UnitPrice[_cells];
+        _prices = [new CellPrices(table), new CellPrices(table)];
         _capacity = new FreeCapacity(table, channels);
     }
 
     /// <summary>Walks a stretch under a draw: the sums that every mix is then valued on.</summary>
     public void Accumulate(Downtime stretch, LossDraw draw)
     {
+        var drawn = ReferenceEquals(draw, _draw);
         (_stretch, _draw) = (stretch, draw);
         Group(stretch);
+        // Layers of a partial outage differ in their channels only: walked once, they are all walked.
+        var walk = (_groupCount, stretch.Start, stretch.End, _groups[0]);
+        if (drawn && _groupCount == 1 && walk == _walk)
+            return;
+        _walk = walk;
         Array.Clear(_demand);
         Array.Clear(_returning, 0, _groupCount * _cells);
-        Array.Clear(_late, 0, _groupCount * _cells);
-        Array.Clear(_lateReturning, 0, _groupCount * _cells);
-        foreach (var (from, to) in Segments(stretch, draw.SwitchDelayHours))
-        {
-            var middle = (from + to) / 2;
-            var delayed = false;
-            for (var g = 0; g < _groupCount; g++)
-            {
-                var (fall, back) = _groups[g];
-                _r[g] = draw.MeanReturn(back - to, to - from);
-                _after[g] = middle >= fall + draw.SwitchDelayHours ? 1 : 0;
-                delayed |= _after[g] == 0;
-            }
-            AddHour(_table.Hour((long)Math.Floor(middle)), (to - from) * draw.Level, delayed);
-        }
+        if (draw.SwitchDelayHours > 0)
+            WalkWithDelay(stretch, draw);
+        else
+            Walk(stretch, draw);
         CountInFlight(stretch, draw);
     }
 
@@ -81,17 +78,19 @@ public sealed class LossKernel
     /// </summary>
     public void Price(LossUnit unit)
     {
-        var draw = Walked.Draw;
-        for (var k = 0; k < _cells; k++)
-            _prices[k] = UnitPrice.Of(_table.Cells[k], k, draw, unit == LossUnit.Money ? draw.Money : null);
+        var prices = _prices[(int)unit];
+        prices.Fix(Walked.Draw, unit);
+        _priced = prices;
         for (var g = 0; g < _groupCount; g++)
         {
-            for (var k = 0; k < _cells; k++)
-            {
-                var at = (g * _cells) + k;
-                _ofCarried[at] = _prices[k].Carried(_demand[k], _returning[at], _inFlight[at]);
-                _ofSwitched[at] = _prices[k].Switched(_late[at], _lateReturning[at]);
-            }
+            var row = g * _cells;
+            prices.Carried(
+                _demand,
+                _returning.AsSpan(row),
+                _inFlight.AsSpan(row),
+                _ofCarried.AsSpan(row, _cells)
+            );
+            prices.Switched(_late.AsSpan(row), _lateReturning.AsSpan(row), _ofSwitched.AsSpan(row, _cells));
         }
     }
 
@@ -110,7 +109,7 @@ public sealed class LossKernel
         {
             Reroute(routing);
             for (var e = 0; e < entries.Length; e++)
-                sum += _prices[entries[e].Cell].Switched(_capacity.Switching[e], _capacity.Returning[e]);
+                sum += _priced!.Of(entries[e].Cell).Switched(_capacity.Switching[e], _capacity.Returning[e]);
             return sum;
         }
         var switched = 0.0;
@@ -118,6 +117,19 @@ public sealed class LossKernel
             switched += entry.Reachable * _ofSwitched[(_groupOf[entry.Channel] * _cells) + entry.Cell];
         return sum + (draw.SwitchRate * switched);
     }
+
+    /// <summary>
+    /// Whether the loss of the stretch last walked is the same sum over cells for every routing: what it carries on the
+    /// channels down times <see cref="OfCarried"/>, and what it reaches elsewhere times the switch rate times
+    /// <see cref="OfSwitched"/>. So it is where channels fell and return together and no capacity is stated.
+    /// </summary>
+    internal bool IsOneSum => _groupCount == 1 && Walked.Draw.Capacity is null;
+
+    /// <summary>By cell, the loss if all of it were carried on channels that are down and nothing rerouted.</summary>
+    internal ReadOnlySpan<double> OfCarried => _ofCarried.AsSpan(0, _cells);
+
+    /// <summary>By cell, what rerouting all of it adds to that.</summary>
+    internal ReadOnlySpan<double> OfSwitched => _ofSwitched.AsSpan(0, _cells);
 
     /// <summary>Parts of each cell in the stretch last walked, under a routing, added to what stands there.</summary>
     public void AddParts(Routing routing, Span<Parts> byCell, Span<MoneyParts> moneyByCell, double weight)
@@ -211,42 +223,107 @@ public sealed class LossKernel
         }
     }
 
-    private void AddHour(ReadOnlySpan<double> path, double weight, bool delayed)
+    /// <summary>Without a delay, whoever can be rerouted is so from the first minute: what is late is all of it.</summary>
+    private void Walk(Downtime stretch, LossDraw draw)
     {
-        var width = Vector<double>.Count;
-        for (var g = 0; g < _groupCount; g++)
+        // Whole hours return the more the later they lie, each by the same factor.
+        var growth = Math.Exp(1 / draw.RecoveryHours);
+        var whole = double.NaN;
+        for (var at = stretch.Start; at < stretch.End - 1e-9; )
         {
-            var (r, late, row) = (_r[g], delayed ? _after[g] : 1, g * _cells);
-            var k = 0;
-            for (; k + width <= path.Length; k += width)
+            var hour = (long)Math.Floor(at + 1e-9);
+            var to = Math.Min(hour + 1, stretch.End);
+            var span = to - at;
+            for (var g = 0; g < _groupCount; g++)
             {
-                var demand = new Vector<double>(path[k..]) * weight;
-                if (g == 0)
-                    (new Vector<double>(_demand, k) + demand).CopyTo(_demand, k);
-                (new Vector<double>(_returning, row + k) + (demand * r)).CopyTo(_returning, row + k);
-                demand *= late;
-                (new Vector<double>(_late, row + k) + demand).CopyTo(_late, row + k);
-                (new Vector<double>(_lateReturning, row + k) + (demand * r)).CopyTo(_lateReturning, row + k);
+                _r[g] = span == whole ? _r[g] * growth : draw.MeanReturn(_groups[g].Return - to, span);
             }
-            for (; k < path.Length; k++)
+            whole = span == 1 ? span : double.NaN;
+            AddHour(_table.Hour(hour), span * draw.Level);
+            at = to;
+        }
+        for (var g = 0; g < _groupCount; g++)
+            _demand.CopyTo(_late, g * _cells);
+        Array.Copy(_returning, _lateReturning, _groupCount * _cells);
+    }
+
+    private void WalkWithDelay(Downtime stretch, LossDraw draw)
+    {
+        Array.Clear(_late, 0, _groupCount * _cells);
+        Array.Clear(_lateReturning, 0, _groupCount * _cells);
+        foreach (var (from, to) in Segments(stretch, draw.SwitchDelayHours))
+        {
+            var middle = (from + to) / 2;
+            for (var g = 0; g < _groupCount; g++)
+                _r[g] = draw.MeanReturn(_groups[g].Return - to, to - from);
+            var path = _table.Hour((long)Math.Floor(middle));
+            var weight = (to - from) * draw.Level;
+            AddHour(path, weight);
+            for (var g = 0; g < _groupCount; g++)
             {
-                var demand = path[k] * weight;
-                _demand[k] += g == 0 ? demand : 0;
-                _returning[row + k] += demand * r;
-                _late[row + k] += demand * late;
-                _lateReturning[row + k] += demand * late * r;
+                if (middle < _groups[g].Fall + draw.SwitchDelayHours)
+                    continue;
+                AddTo(_late.AsSpan(g * _cells, _cells), path, weight);
+                AddTo(_lateReturning.AsSpan(g * _cells, _cells), path, weight * _r[g]);
             }
         }
+    }
+
+    private void AddHour(ReadOnlySpan<double> path, double weight)
+    {
+        AddTo(_demand, _returning.AsSpan(0, _cells), path, weight, _r[0]);
+        for (var g = 1; g < _groupCount; g++)
+            AddTo(_returning.AsSpan(g * _cells, _cells), path, weight * _r[g]);
+    }
+
+    /// <summary>Demand and what returns of it in one pass: nearly all hours have one group alone.</summary>
+    private static void AddTo(
+        Span<double> demand,
+        Span<double> returning,
+        ReadOnlySpan<double> path,
+        double weight,
+        double r
+    )
+    {
+        var begun = MemoryMarshal.Cast<double, Vector<double>>(path);
+        var sums = MemoryMarshal.Cast<double, Vector<double>>(demand)[..begun.Length];
+        var back = MemoryMarshal.Cast<double, Vector<double>>(returning)[..begun.Length];
+        for (var i = 0; i < begun.Length; i++)
+        {
+            var some = begun[i] * weight;
+            sums[i] += some;
+            back[i] += some * r;
+        }
+        for (var k = begun.Length * Vector<double>.Count; k < path.Length; k++)
+        {
+            var some = path[k] * weight;
+            demand[k] += some;
+            returning[k] += some * r;
+        }
+    }
+
+    private static void AddTo(Span<double> sums, ReadOnlySpan<double> path, double weight)
+    {
+        var width = Vector<double>.Count;
+        var k = 0;
+        for (; k + width <= path.Length; k += width)
+        {
+            (new Vector<double>(sums[k..]) + (new Vector<double>(path[k..]) * weight)).CopyTo(sums[k..]);
+        }
+        for (; k < path.Length; k++)
+            sums[k] += path[k] * weight;
     }
 
     /// <summary>Conversations open where a channel fails at the stretch's start; none where it was down before.</summary>
     private void CountInFlight(Downtime stretch, LossDraw draw)
     {
+        Array.Clear(_inFlight, 0, _groupCount * _cells);
+        if (!_table.AnyOpen)
+            return;
         for (var g = 0; g < _groupCount; g++)
         {
-            var fails = _groups[g].Fall >= stretch.Start;
-            for (var k = 0; k < _cells; k++)
-                _inFlight[(g * _cells) + k] = fails ? draw.Level * _table.Open(k, stretch.Start) : 0;
+            if (_groups[g].Fall >= stretch.Start)
+                _table.Open(stretch.Start, draw.Level, _inFlight.AsSpan(g * _cells, _cells));
         }
     }
 }

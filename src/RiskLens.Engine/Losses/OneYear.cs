@@ -2,59 +2,117 @@ using RiskLens.Engine.Numerics;
 
 namespace RiskLens.Engine.Losses;
 
-/// <summary>Room for one year at a time, by what is asked; one a thread.</summary>
-internal sealed class OneYear(
-    LossInputs inputs,
-    double[] logRatiosOfLevel,
-    ShockYear shocks,
-    bool withOverload,
-    int channels,
-    IReadOnlyList<Valued> asked
-)
+/// <summary>Values one year after another for all that is asked; one a thread, for its room is used again.</summary>
+internal sealed class OneYear
 {
-    private readonly Valued[] _asked = [.. asked];
-    private readonly LossKernel _kernel = new(inputs.Table, channels);
-    private readonly ShockDraws _shocks = new(shocks, withOverload);
-    private readonly Downtimes _downtimes = new(channels);
-    private readonly double[] _current = new double[asked.Count];
-    private readonly LossUnit[] _units = [.. asked.Select(a => a.Unit).Distinct()];
-    private readonly Interruptions[] _interruptions = [.. asked.Select(_ => new Interruptions(inputs.Table))];
+    private readonly LossInputs _inputs;
+    private readonly double[] _logRatiosOfLevel;
+    private readonly Valued[] _asked;
+    private readonly LossUnit[] _units;
+    private readonly MixSums _sums;
+    private readonly LossKernel _kernel;
+    private readonly ShockDraws _shocks;
+    private readonly Downtimes _downtimes;
+    private readonly Interruptions[] _interruptions;
+    private readonly int[][] _unreached;
+    private readonly double[] _ofSwitched;
+    private readonly double[] _current;
     private LossDraw? _draw;
 
-    public double[] Total { get; } = new double[asked.Count];
+    public OneYear(
+        LossInputs inputs,
+        double[] logRatiosOfLevel,
+        ShockDraws shocks,
+        int channels,
+        Valued[] asked,
+        MixSums sums
+    )
+    {
+        (_inputs, _logRatiosOfLevel, _shocks, _asked, _sums) = (
+            inputs,
+            logRatiosOfLevel,
+            shocks,
+            asked,
+            sums
+        );
+        _units = [.. asked.Select(a => a.Unit).Distinct()];
+        _kernel = new LossKernel(inputs.Table, channels);
+        _downtimes = new Downtimes(channels);
+        _interruptions = [.. asked.Select(_ => new Interruptions(inputs.Table))];
+        // Cells with people whom no active channel reaches: none in most mixes.
+        _unreached =
+        [
+            .. asked.Select(a =>
+                Enumerable.Range(0, inputs.Cells.Count).Where(k => a.Routing.Standing[k] > 0).ToArray()
+            ),
+        ];
+        _ofSwitched = new double[inputs.Cells.Count];
+        double[] Room() => new double[asked.Length];
+        (_current, Total, Largest, Beyond, Standing) = (Room(), Room(), Room(), Room(), Room());
+    }
 
-    public double[] Largest { get; } = new double[asked.Count];
+    /// <summary>By what is asked: the sum over the year's outages.</summary>
+    public double[] Total { get; }
 
-    public double[] Beyond { get; } = new double[asked.Count];
+    /// <summary>The largest single outage.</summary>
+    public double[] Largest { get; }
 
-    public double[] Standing { get; } = new double[asked.Count];
+    /// <summary>What lies in outages with a shock longer than any observed on its node.</summary>
+    public double[] Beyond { get; }
 
+    /// <summary>The standing loss, under the parameters fixed last.</summary>
+    public double[] Standing { get; }
+
+    /// <summary>Fixes the parameters of an index for the years that follow.</summary>
     public void Fix(Rng rng, long index)
     {
         _shocks.Fix(rng, index);
-        _draw = inputs.Draw(_shocks.Parameters, logRatiosOfLevel);
+        _draw = _inputs.Draw(_shocks.Parameters, _logRatiosOfLevel);
         for (var m = 0; m < _asked.Length; m++)
-            Standing[m] = StandingOf(_asked[m], _draw);
+            Standing[m] = StandingOf(m, _draw);
     }
 
+    /// <summary>Draws and values the year of an index.</summary>
     public void Draw(Rng rng, long index)
     {
         Array.Clear(Total);
         Array.Clear(Largest);
         Array.Clear(Beyond);
-        var penalties = _draw!.Money is { } money && Array.Exists(money.Penalties, p => p.IsDue);
+        var draw = _draw!;
+        var penalties = draw.Money is { } money && Array.Exists(money.Penalties, p => p.IsDue);
         Downtime? before = null;
         foreach (var stretch in _downtimes.Of(_shocks.Draw(rng, index)))
         {
             if (before is not null && stretch.Outage != before.Outage)
                 Close(before);
             before = stretch;
-            _kernel.Accumulate(stretch, _draw);
+            _kernel.Accumulate(stretch, draw);
             foreach (var unit in _units)
-                Value(stretch, unit, penalties && unit == LossUnit.Money);
+                AddStretch(stretch, unit, draw, penalties && unit == LossUnit.Money);
         }
         if (before is not null)
             Close(before);
+    }
+
+    private void AddStretch(Downtime stretch, LossUnit unit, LossDraw draw, bool penalties)
+    {
+        _kernel.Price(unit);
+        var rows = _kernel.IsOneSum ? _sums.Of(stretch.DownMask) : null;
+        if (rows is not null)
+        {
+            for (var k = 0; k < _ofSwitched.Length; k++)
+                _ofSwitched[k] = draw.SwitchRate * _kernel.OfSwitched[k];
+        }
+        for (var m = 0; m < _asked.Length; m++)
+        {
+            var routing = _asked[m].Routing;
+            if (_asked[m].Unit != unit || (routing.Active & stretch.DownMask) == 0)
+                continue;
+            var lost = rows?.Lost(m, _kernel.OfCarried, _ofSwitched) ?? _kernel.Lost(routing);
+            if (penalties)
+                lost += _interruptions[m].DueFor(routing, stretch, draw);
+            _current[m] += stretch.Weight * lost;
+        }
     }
 
     private void Close(Downtime last)
@@ -69,31 +127,16 @@ internal sealed class OneYear(
         Array.Clear(_current);
     }
 
-    private void Value(Downtime stretch, LossUnit unit, bool penalties)
+    private double StandingOf(int m, LossDraw draw)
     {
-        _kernel.Price(unit);
-        for (var m = 0; m < _asked.Length; m++)
-        {
-            if (_asked[m].Unit != unit || (_asked[m].Routing.Active & stretch.DownMask) == 0)
-                continue;
-            var lost = _kernel.Lost(_asked[m].Routing);
-            if (penalties)
-                lost += _interruptions[m].DueFor(_asked[m].Routing, stretch, _draw!);
-            _current[m] += stretch.Weight * lost;
-        }
-    }
-
-    private double StandingOf(Valued valued, LossDraw draw)
-    {
+        var asked = _asked[m];
+        var money = asked.Unit == LossUnit.Money ? draw.Money : null;
         double sum = 0;
-        var money = valued.Unit == LossUnit.Money ? draw.Money : null;
-        var standing = valued.Routing.Standing;
-        for (var k = 0; k < standing.Length; k++)
+        foreach (var k in _unreached[m])
         {
-            if (standing[k] <= 0)
-                continue;
-            var yearly = inputs.Table.MeanPerHour[k] * YearSimulation.HoursPerYear;
-            sum += standing[k] * UnitPrice.Of(inputs.Cells[k], k, draw, money).Standing(yearly * draw.Level);
+            var yearly = _inputs.Table.MeanPerHour[k] * YearSimulation.HoursPerYear * draw.Level;
+            sum +=
+                asked.Routing.Standing[k] * UnitPrice.Of(_inputs.Cells[k], k, draw, money).Standing(yearly);
         }
         return sum;
     }

@@ -145,11 +145,21 @@ public sealed class YearSimulation(
             MaxDegreeOfParallelism = Math.Max(1, threads),
             CancellationToken = cancellationToken,
         };
+        Valued[] all = [.. asked];
+        var sums = new MixSums([.. all.Select(a => a.Routing)], inputs.Cells.Count, channels);
         Parallel.For(
             0,
             blocks,
             options,
-            () => new OneYear(inputs, logRatiosOfLevel, Shocks, WithOverload, channels, asked),
+            () =>
+                new OneYear(
+                    inputs,
+                    logRatiosOfLevel,
+                    new ShockDraws(Shocks, WithOverload),
+                    channels,
+                    all,
+                    sums
+                ),
             (block, _, year) =>
             {
                 work(block, year);

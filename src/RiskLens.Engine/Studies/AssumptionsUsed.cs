@@ -45,7 +45,10 @@ internal static class AssumptionsUsed
         used.AddRange(
             purposes
                 .Select(p => $"{p}.margin")
-                .Where(key => !inputs.AssumptionsByKey.ContainsKey(key))
+                .Where(key =>
+                    !inputs.AssumptionsByKey.ContainsKey(key)
+                    && !inputs.AssumptionsByKey.ContainsKey(key + "_rate")
+                )
                 .Select(key => new AssumptionUsed(
                     key,
                     null,

@@ -233,7 +233,7 @@ public sealed record LossDistribution(
     /// <summary>
     /// 80 % interval of the mean as far as the parameters are not known, from the nested run; null without one.
     /// </summary>
-    public Band? MeanParameters80 { get; init; }
+    public Bounds? MeanParameters80 { get; init; }
 
     /// <summary>
     /// Share of the mean that lies in outages with a shock longer than the longest observed on its node, or of its regime
@@ -249,17 +249,17 @@ public sealed record LossDistribution(
 /// </summary>
 public sealed record ExceedancePoint(double ReturnYears, double Aggregate, double Occurrence)
 {
-    public Band? AggregateMonteCarlo95 { get; init; }
+    public Bounds? AggregateMonteCarlo95 { get; init; }
 
-    public Band? OccurrenceMonteCarlo95 { get; init; }
+    public Bounds? OccurrenceMonteCarlo95 { get; init; }
 
-    public Band? AggregateParameters80 { get; init; }
+    public Bounds? AggregateParameters80 { get; init; }
 
-    public Band? OccurrenceParameters80 { get; init; }
+    public Bounds? OccurrenceParameters80 { get; init; }
 }
 
 /// <summary>A range; Upper is null where the trials set no bound.</summary>
-public sealed record Band(double Lower, double? Upper);
+public sealed record Bounds(double Lower, double? Upper);
 
 /// <summary>
 /// Mixes compared on the same trials. Ids point into Mixes. Basis: "money" when margins and today's costs are known,

@@ -64,7 +64,7 @@ public static class YearFigures
             return point;
         var (lower, upper) = Quantiles.RankInterval(total.Length, Levels[i], 0.95);
         // A loss is never below 0, whatever the trials say.
-        Band ByRank(double[] sorted) =>
+        Bounds ByRank(double[] sorted) =>
             new(lower == 0 ? 0 : sorted[lower - 1], upper is { } rank ? sorted[rank - 1] : null);
         var told = ReturnYears[i] * FewestBeyond <= trialsPerDraw;
         return point with
@@ -76,9 +76,9 @@ public static class YearFigures
         };
     }
 
-    private static Band Middle80(double[] draws)
+    private static Bounds Middle80(double[] draws)
     {
         var sorted = Quantiles.Sorted(draws);
-        return new Band(Quantiles.Of(sorted, 0.1), Quantiles.Of(sorted, 0.9));
+        return new Bounds(Quantiles.Of(sorted, 0.1), Quantiles.Of(sorted, 0.9));
     }
 }
