@@ -6,7 +6,15 @@ namespace RiskLens.Engine.Losses;
 /// <param name="Input">Its name, of <see cref="LossInputs.Uncertain"/>.</param>
 /// <param name="Value">The value it is held at; null to draw it from <paramref name="From"/>.</param>
 /// <param name="From">Where it is drawn from instead.</param>
-public sealed record InputChange(string Input, double? Value, Rng? From);
+public sealed record InputChange(string Input, double? Value, Rng? From)
+{
+    /// <summary>A change of another input at the same time.</summary>
+    public InputChange? And { get; init; }
+
+    /// <summary>The change of an input, if it is one of those changed.</summary>
+    public InputChange? Of(string input) =>
+        string.Equals(Input, input, StringComparison.Ordinal) ? this : And?.Of(input);
+}
 
 /// <summary>Laws of the uncertain inputs of a loss.</summary>
 public sealed class LossInputs
@@ -55,7 +63,21 @@ public sealed class LossInputs
         double[] all = [.. cells.Select(_ => 1.0)];
         _busiestHour = Enumerable.Range(0, Table.Hours).Max(h => Table.ConversationsIn(h, all));
         InMoney = _purposes.Length > 0 && Array.TrueForAll(_purposes, p => p.IsPriced);
-        Uncertain = [Level, SwitchRate, RecoveredShare, .. UncertainKeys()];
+        StatedKeys =
+        [
+            .. KeysOfDraws()
+                .Where(stated.ContainsKey)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+        Uncertain =
+        [
+            Level,
+            SwitchRate,
+            RecoveredShare,
+            .. StatedKeys.Where(key => stated[key].High > stated[key].Low),
+            .. _purposes.Where(p => p.InFlightUnknown).Select(p => p.InFlight),
+        ];
     }
 
     /// <summary>Demand, laid out for all losses.</summary>
@@ -67,6 +89,9 @@ public sealed class LossInputs
     /// <summary>Whether losses can be told in money: every purpose has a margin.</summary>
     public bool InMoney { get; }
 
+    /// <summary>Keys of the assumptions that a draw reads, in ordinal order; some may be fixed values.</summary>
+    public IReadOnlyList<string> StatedKeys { get; }
+
     /// <summary>Names of all inputs that a draw draws.</summary>
     public IReadOnlyList<string> Uncertain { get; }
 
@@ -76,12 +101,8 @@ public sealed class LossInputs
     /// </summary>
     public LossDraw Draw(Rng rng, double[] logRatiosOfLevel, InputChange? change = null)
     {
-        Rng For(string input) =>
-            change is { From: { } from } && string.Equals(change.Input, input, StringComparison.Ordinal)
-                ? from
-                : rng;
-        double? Held(string input) =>
-            string.Equals(change?.Input, input, StringComparison.Ordinal) ? change!.Value : null;
+        Rng For(string input) => change?.Of(input)?.From ?? rng;
+        double? Held(string input) => change?.Of(input)?.Value;
 
         var (switchRate, recoveredNow, recoveryHours) = _behaviour.Draw(
             For(SwitchRate).Fork("behaviour"),
@@ -89,8 +110,8 @@ public sealed class LossInputs
         );
         double Of(string key, double otherwise) =>
             Held(key) ?? (_stated.TryGetValue(key, out var a) ? a.Draw(For(key).Fork(key)) : otherwise);
-        var byPurpose = Array.ConvertAll(_purposes, p => p.Draw(Of, rng));
         var level = Held(Level) ?? LevelOf(For(Level), logRatiosOfLevel);
+        var byPurpose = Array.ConvertAll(_purposes, p => p.Draw(Of, For(p.InFlight)));
         return new LossDraw(
             level,
             Held(SwitchRate) ?? switchRate,
@@ -113,6 +134,32 @@ public sealed class LossInputs
         var capacity = Array.ConvertAll(_capacityKeys, key => of(key, double.PositiveInfinity));
         return Array.Exists(capacity, c => c < level * _busiestHour) ? capacity : null;
     }
+
+    /// <summary>
+    /// The law of an input that is a single number: a stated one, else so many values as <see cref="Draw"/> draws them.
+    /// Null for what is drawn jointly (what becomes of conversations in flight where nothing is stated).
+    /// </summary>
+    public Law? LawOf(string input, Rng rng, double[] logRatiosOfLevel)
+    {
+        const int Values = 4000;
+        if (_stated.TryGetValue(input, out var stated))
+            return stated.Law;
+        Func<Rng, double>? draw = input switch
+        {
+            Level => r => LevelOf(r, logRatiosOfLevel),
+            SwitchRate => r => _behaviour.Draw(r.Fork("behaviour")).SwitchRate,
+            RecoveredShare => r => _behaviour.Draw(r.Fork("behaviour")).RecoveredNow,
+            _ => null,
+        };
+        return draw is null
+            ? null
+            : new EmpiricalLaw(Enumerable.Range(0, Values).Select(j => draw(rng.Fork(input, j))));
+    }
+
+    /// <summary>Whether an input is a share: no value of it is above 1.</summary>
+    public bool IsShare(string input) =>
+        input is SwitchRate or RecoveredShare
+        || (_stated.TryGetValue(input, out var stated) && stated.IsShare);
 
     private MoneyDraw MoneyOf(PurposeDraw[] byPurpose, Func<string, double, double> of)
     {
@@ -151,14 +198,12 @@ public sealed class LossInputs
         return values;
     }
 
-    private IEnumerable<string> UncertainKeys() =>
+    private IEnumerable<string> KeysOfDraws() =>
         _purposes
             .SelectMany(p => p.Keys)
             .Concat(["switch_delay_hours", "churn_share", "churn_margin", "call_cost"])
             .Concat(["campaign.rescheduled", "campaign.kept"])
-            .Concat(_capacityKeys)
-            .Where(key => _stated.TryGetValue(key, out var a) && a.High > a.Low)
-            .Order(StringComparer.Ordinal);
+            .Concat(_capacityKeys);
 
     /// <summary>
     /// By cell, what the company's messages of a conversation cost more on the channels that its customers can turn to,

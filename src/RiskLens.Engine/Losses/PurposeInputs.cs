@@ -63,13 +63,19 @@ internal sealed class PurposeInputs
     /// <summary>Whether a conversation's margin is known.</summary>
     public bool IsPriced { get; }
 
+    /// <summary>Name of what becomes of conversations in flight, where nothing is stated of it.</summary>
+    public string InFlight => $"in_flight.{_purpose}";
+
+    /// <summary>Whether nothing is stated of that.</summary>
+    public bool InFlightUnknown => !_inFlightStated;
+
     /// <summary>Draws what is stated; <paramref name="of"/> gives a key's draw, or the second argument.</summary>
     public PurposeDraw Draw(Func<string, double, double> of, Rng rng)
     {
         double Stated(string name) => of($"{_purpose}.{name}", 0);
         var (repeated, reversed, lost) = _inFlightStated
             ? (Stated("in_flight_repeated"), Stated("in_flight_reversed"), Stated("in_flight_lost"))
-            : Anyhow(rng.Fork($"in_flight.{_purpose}"));
+            : Anyhow(rng.Fork(InFlight));
         return new PurposeDraw(
             _byRate ? 0 : Stated("margin"),
             _byRate ? Stated("margin_rate") : 0,

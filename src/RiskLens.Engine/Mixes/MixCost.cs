@@ -1,4 +1,5 @@
 using RiskLens.Engine.Losses;
+using RiskLens.Engine.Numerics;
 
 namespace RiskLens.Engine.Mixes;
 
@@ -14,6 +15,26 @@ public sealed class MixCost(
     IReadOnlyDictionary<string, double> messagesOutPerYear
 )
 {
+    private readonly double[] _demand = [.. cells.Select(c => c.Path.Sum())];
+
+    private (string Key, double Value)? _changed;
+
+    /// <summary>Stated costs of channels: their keys, in ordinal order.</summary>
+    public IReadOnlyList<string> StatedKeys =>
+        [
+            .. channels
+                .SelectMany(c => new[] { $"{c}.yearly_cost", $"{c}.message_price", $"{c}.enrolment_cost" })
+                .Where(assumptions.ContainsKey)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>The law of a stated cost.</summary>
+    public Law LawOf(string key) => assumptions[key].Law;
+
+    /// <summary>The same with another value of one stated cost. What a mix costs is linear in it.</summary>
+    public MixCost With(string key, double value) =>
+        new(channels, cells, assumptions, messagesOutPerYear) { _changed = (key, value) };
+
     /// <summary>
     /// Channels whose cost is not stated: no yearly cost, or messages sent on it and no price of a message.
     /// </summary>
@@ -49,9 +70,7 @@ public sealed class MixCost(
     {
         if (mix.Standby < 0)
             return 0;
-        return assumptions.TryGetValue($"{channels[mix.Standby]}.enrolment_cost", out var each)
-            ? each.Central * enrolled
-            : null;
+        return Stated($"{channels[mix.Standby]}.enrolment_cost") * enrolled;
     }
 
     private bool IsUnknown(string channel) =>
@@ -66,15 +85,19 @@ public sealed class MixCost(
         {
             if (cells[k].Channel != from || cells[k].Campaign != CampaignUnit.None)
                 continue;
-            var demand = cells[k].Path.Sum();
-            (carried, total) = (carried + (demand * routing.Carried(k, carrier)), total + demand);
+            (carried, total) = (carried + (_demand[k] * routing.Carried(k, carrier)), total + _demand[k]);
         }
         return total > 0 ? carried / total : 0;
     }
 
-    private double? Yearly(string channel) =>
-        assumptions.GetValueOrDefault($"{channel}.yearly_cost")?.Central;
+    private double? Yearly(string channel) => Stated($"{channel}.yearly_cost");
 
-    private double? Price(string channel) =>
-        assumptions.GetValueOrDefault($"{channel}.message_price")?.Central;
+    private double? Price(string channel) => Stated($"{channel}.message_price");
+
+    private double? Stated(string key)
+    {
+        if (_changed is { } changed && string.Equals(changed.Key, key, StringComparison.Ordinal))
+            return changed.Value;
+        return assumptions.GetValueOrDefault(key)?.Central;
+    }
 }

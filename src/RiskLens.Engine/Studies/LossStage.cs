@@ -17,7 +17,8 @@ internal sealed record LossStage(
     CampaignPaths Campaigns,
     bool InFlightTold,
     IReadOnlyList<string> CostsUnknown,
-    IReadOnlyList<string> EnrolmentUnknown
+    IReadOnlyList<string> EnrolmentUnknown,
+    Sensitivity Sensitivity
 )
 {
     // Longer than any provider's fault on record, and what a country's shutdown or a cable takes at the least.
@@ -67,14 +68,9 @@ internal sealed record LossStage(
         cancellationToken.ThrowIfCancellationRequested();
 
         // A level for the whole year: the error of a week's total, the longest that the tournament judges.
+        var levels = tournament.Errors.LogRatios(168);
         YearSimulation Years(bool withOverload) =>
-            new(
-                model,
-                inputs,
-                tournament.Errors.LogRatios(168),
-                channels,
-                new YearClock(ledger.End, frame.Inputs.SensitiveWeeks)
-            )
+            new(model, inputs, levels, channels, new YearClock(ledger.End, frame.Inputs.SensitiveWeeks))
             {
                 WithOverload = withOverload,
             };
@@ -84,15 +80,8 @@ internal sealed record LossStage(
             frame.Inputs.AssumptionsByKey,
             MessagesOutPerYear(frame)
         );
-        var mixes = new MixStage(
-            Years(true),
-            Years(false),
-            search,
-            cost,
-            ledger,
-            inputs,
-            frame.Rng.Fork("years")
-        );
+        var years = Years(true);
+        var mixes = new MixStage(years, Years(false), search, cost, ledger, inputs, frame.Rng.Fork("years"));
         var (year, mix) = mixes.Run(frame.Inputs.Trials, threads, progress, cancellationToken);
         return new LossStage(
             scenario,
@@ -111,7 +100,14 @@ internal sealed record LossStage(
             campaigns,
             cells.Any(c => c.Facts.OpenHours > 0),
             cost.Unknown,
-            cost.EnrolmentUnknown
+            cost.EnrolmentUnknown,
+            new SensitivityStage(
+                years.Shocks,
+                inputs,
+                levels,
+                search.RoutingOf(search.Today),
+                frame.Rng.Fork("sensitivity")
+            ).Run(search, cost, year, mix, threads, cancellationToken)
         );
     }
 

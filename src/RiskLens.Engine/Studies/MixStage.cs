@@ -138,7 +138,7 @@ internal sealed class MixStage(
     }
 
     /// <summary>Nothing is gained by ceasing to serve people: whoever is reached today stays reached.</summary>
-    private static bool KeepsEveryone(MixValue mix, MixValue today) =>
+    internal static bool KeepsEveryone(MixValue mix, MixValue today) =>
         mix.StandingLoss <= today.StandingLoss && mix.ReachedShare >= today.ReachedShare;
 
     private static IEnumerable<double> All(YearDraws draws) =>

@@ -42,6 +42,10 @@ internal sealed class Scenarios(
         int[] upTo = [.. Enumerable.Range(1, hours)];
         var growing = loss.Grid(mask, [_starts[worst]], upTo, [.. upTo.Select(_ => draws)]);
         var lengths = ByLength(mask, worst);
+        var growth =
+            longestObservedHours < hours
+                ? GrowthOver(mask, worst, longestObservedHours, figures[worst])
+                : null;
         return new ScenarioLoss(
             channel,
             hours,
@@ -60,7 +64,8 @@ internal sealed class Scenarios(
             Worst = WorstHourOf(mask, hours, figures),
             ByLength = lengths,
             SpecialDays = SpecialDays(mask, hours, figures),
-            WidensBy = WidensBy(mask, worst, hours, longestObservedHours, figures[worst]),
+            WidensBy = growth?.Width,
+            GrowsBy = growth?.Mean,
         };
     }
 
@@ -214,19 +219,20 @@ internal sealed class Scenarios(
         return occasions.IsHoliday(day) ? occasions.On(day)[0] : null;
     }
 
-    private double? WidensBy(int mask, int worst, int hours, double observed, LossFigure at)
+    private (double Width, double Mean)? GrowthOver(int mask, int worst, double observed, LossFigure at)
     {
-        if (observed < 1 || observed >= hours)
-            return null;
         var length = (int)Math.Round(observed);
-        var seen = loss.Grid(mask, [_starts[worst]], [length], [DrawsFor(length)])[0][0];
-        return WidthOf(at) / WidthOf(Summaries.FigureOf(seen)) is var ratio && double.IsFinite(ratio)
-            ? ratio
+        if (length < 1)
+            return null;
+        var seen = Summaries.FigureOf(loss.Grid(mask, [_starts[worst]], [length], [DrawsFor(length)])[0][0]);
+        var (wide, narrow) = (EstimateOf(at), EstimateOf(seen));
+        var width = narrow.Upper80 - narrow.Lower80;
+        return width > 0 && narrow.Mean > 0
+            ? ((wide.Upper80 - wide.Lower80) / width, wide.Mean / narrow.Mean)
             : null;
     }
 
-    private static double WidthOf(LossFigure figure) =>
-        (figure.Money ?? figure.Conversations) is var e ? (e.Upper80 - e.Lower80) / e.Mean : 0;
+    private static Estimate EstimateOf(LossFigure figure) => figure.Money ?? figure.Conversations;
 
-    private static double MeanOf(LossFigure figure) => (figure.Money ?? figure.Conversations).Mean;
+    private static double MeanOf(LossFigure figure) => EstimateOf(figure).Mean;
 }

@@ -90,6 +90,7 @@ public sealed partial record Study
             Rates = inputs.Rates,
             Tolerances = losses?.Tolerances ?? [],
             Plausibility = losses?.Plausibility,
+            Sensitivity = losses?.Sensitivity,
         };
     }
 }

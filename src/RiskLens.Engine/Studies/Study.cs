@@ -41,6 +41,9 @@ public sealed partial record Study(
 
     /// <summary>The day's loss beside a figure from above; null without margins.</summary>
     public Plausibility? Plausibility { get; init; }
+
+    /// <summary>What the year's mean and the mix to recommend hang on; null where there is no year.</summary>
+    public Sensitivity? Sensitivity { get; init; }
 }
 
 /// <summary>Who the study is about. Fictional marks the bundled company wherever it shows.</summary>

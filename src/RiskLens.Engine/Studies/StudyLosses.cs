@@ -38,10 +38,13 @@ public sealed record ScenarioLoss(
     public IReadOnlyList<SpecialDay> SpecialDays { get; init; } = [];
 
     /// <summary>
-    /// How much wider the 80 % interval is, over its mean, than at the longest outage observed; null where nothing was
-    /// observed or the scenario is no longer.
+    /// How many times as wide the 80 % interval is as at the longest outage observed, both from the worst start; null where
+    /// none was observed or the scenario is no longer.
     /// </summary>
     public double? WidensBy { get; init; }
+
+    /// <summary>How many times as large the mean loss is, likewise.</summary>
+    public double? GrowsBy { get; init; }
 }
 
 /// <summary>What a loss in money is made of, company's currency, major units; each conversation is paid for once.</summary>

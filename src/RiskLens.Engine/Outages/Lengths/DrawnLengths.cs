@@ -28,6 +28,32 @@ public readonly record struct DrawnLengths(
         return Math.Min(CapHours, hours);
     }
 
+    /// <summary>
+    /// Chance that a length of at least <paramref name="fromHours"/> exceeds so many hours: the law of <see cref="Draw"/>.
+    /// </summary>
+    public double ChanceOver(double hours, double fromHours)
+    {
+        if (hours < fromHours)
+            return 1;
+        if (hours >= CapHours)
+            return 0;
+        if (hours <= TailFrom)
+            return BodyChance(hours, fromHours);
+        var start = Math.Max(fromHours, TailFrom);
+        return BodyChance(start, fromHours) * Tail.Over(start - TailFrom).Survival(hours - start);
+    }
+
+    private double BodyChance(double hours, double fromHours)
+    {
+        if (hours <= 0)
+            return 1;
+        var over = (Math.Log(hours) - Body.Mu) / Body.Sigma;
+        if (fromHours <= 0)
+            return Normal.Survival(over);
+        var from = (Math.Log(fromHours) - Body.Mu) / Body.Sigma;
+        return Math.Exp(Normal.LogSurvival(over) - Normal.LogSurvival(from));
+    }
+
     // By inversion of the upper tail, which stays exact where nearly all of the body lies under the threshold.
     private double BodyOver(double fromHours, Rng rng)
     {

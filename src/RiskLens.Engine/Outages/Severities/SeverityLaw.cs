@@ -117,6 +117,82 @@ public sealed class SeverityLaw
         return means;
     }
 
+    /// <summary>
+    /// The mean, over rows that weigh alike, of what shocks of some lengths stop, in layers: by channels of a node's mask
+    /// that are stopped together, the share of the demand that meets just these, at each length. Shares that add up to
+    /// less than 1 leave the rest of the demand alone.
+    /// </summary>
+    public IReadOnlyDictionary<int, double[]> MeanLayers(int channelMask, double[] hours)
+    {
+        var layers = new SortedDictionary<int, double[]>();
+        double[] Of(int mask) =>
+            layers.TryGetValue(mask, out var shares) ? shares : layers[mask] = new double[hours.Length];
+        if (_rows.Length == 0)
+        {
+            Array.Fill(Of(channelMask), 1);
+            return layers;
+        }
+        var chances = Array.ConvertAll(hours, h => Chances(Math.Log(Math.Max(ShortestHours, h))));
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            foreach (var (mask, share) in LayersOf(_rows[i], channelMask))
+            {
+                var shares = Of(mask);
+                for (var h = 0; h < hours.Length; h++)
+                    shares[h] += chances[h][i] * share;
+            }
+        }
+        return layers;
+    }
+
+    /// <summary>Chance of each row for a shock of a length, rows weighing alike.</summary>
+    private double[] Chances(double logHours)
+    {
+        var known = _rows.Count(r => r.LogHours is not null);
+        var near = Array.ConvertAll(
+            _rows,
+            r => r.LogHours is { } seen ? Math.Exp(-(logHours - seen) * (logHours - seen) / 2) + Farthest : 0
+        );
+        var unknown = known > 0 ? near.Sum() / known : 1;
+        for (var i = 0; i < near.Length; i++)
+            near[i] = _rows[i].LogHours is null ? unknown : near[i];
+        var sum = near.Sum();
+        return Array.ConvertAll(near, n => n / sum);
+    }
+
+    /// <summary>Layers of a row: over its alternatives, and over the one even draw that places channels in their ranges.</summary>
+    private static List<(int Mask, double Share)> LayersOf(Row row, int channelMask)
+    {
+        const int Steps = 16;
+        if (row.Full)
+            return [(channelMask, 1)];
+        var layers = new List<(int, double)>();
+        foreach (var function in row.Alternatives)
+        {
+            for (var step = 0; step < Steps; step++)
+            {
+                var within = (step + 0.5) / Steps;
+                var each = At(row.Customers, 0.5) / (Steps * (double)row.Alternatives.Length);
+                int[] down =
+                [
+                    .. Enumerable
+                        .Range(0, function.Length)
+                        .Where(c => (channelMask >> c & 1) != 0 && At(function[c], within) > 0)
+                        .OrderBy(c => At(function[c], within)),
+                ];
+                var (below, mask) = (0.0, down.Sum(c => 1 << c));
+                foreach (var c in down)
+                {
+                    var share = At(function[c], within);
+                    if (share > below)
+                        layers.Add((mask, (share - below) * each));
+                    (below, mask) = (share, mask & ~(1 << c));
+                }
+            }
+        }
+        return layers;
+    }
+
     private int Pick(double[] weights, double logHours, double chance)
     {
         Span<double> cumulative = stackalloc double[_rows.Length <= 256 ? 256 : 0];

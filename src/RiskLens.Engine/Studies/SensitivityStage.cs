@@ -1,0 +1,165 @@
+using RiskLens.Engine.Losses;
+using RiskLens.Engine.Mixes;
+using RiskLens.Engine.Numerics;
+
+namespace RiskLens.Engine.Studies;
+
+/// <summary>What the mean year hangs on: swings and shares of variance for today's mix, tipping points for the best.</summary>
+internal sealed class SensitivityStage
+{
+    private const int BaseDraws = 1000;
+    private const int Probes = 16;
+    private const int Others = 200;
+    private const int Variants = 99;
+
+    private readonly LossInputs _inputs;
+    private readonly double[] _logRatios;
+    private readonly MeanYear _year;
+    private readonly Routing _today;
+    private readonly LossUnit _unit;
+    private readonly Rng _rng;
+    private readonly LossDraw[] _others;
+
+    /// <summary>Binds what is drawn to today's routing.</summary>
+    /// <param name="shocks">As the years are drawn from.</param>
+    /// <param name="logRatios">Of the level of a year's demand.</param>
+    public SensitivityStage(ShockYear shocks, LossInputs inputs, double[] logRatios, Routing today, Rng rng)
+    {
+        (_inputs, _logRatios, _today, _rng) = (inputs, logRatios, today, rng);
+        _unit = inputs.InMoney ? LossUnit.Money : LossUnit.Conversations;
+        _others = [.. Enumerable.Range(0, Others).Select(j => Other(j, null))];
+        var tolerances = _others[0].Money?.Penalties.Where(p => p.IsDue).Select(p => p.ToleranceHours) ?? [];
+        _year = new MeanYear(new ExpectedShocks(shocks, tolerances, rng.Fork("mean")), inputs.Table);
+    }
+
+    public Sensitivity Run(
+        MixSearch search,
+        MixCost cost,
+        YearLoss simulated,
+        MixComparison mix,
+        int threads,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] names = [.. _year.Shocks.Uncertain, .. _inputs.Uncertain];
+        names = [.. names.Where(ChangesAnything)];
+        var rows = new double[BaseDraws][];
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Math.Max(1, threads),
+            CancellationToken = cancellationToken,
+        };
+        Parallel.For(0, BaseDraws, options, j => rows[j] = RowOf(j, names));
+        var indices = SobolIndices.Of(rows);
+        var swings = new Swing[names.Length];
+        Parallel.For(0, names.Length, options, i => swings[i] = SwingOf(names[i]));
+        var tipping = new TippingSearch(_year, _inputs, _logRatios, search, cost, mix, _rng.Fork("tipping"));
+        return new Sensitivity(
+            _inputs.InMoney ? "money" : "conversations",
+            MeanOver(_others, _year.Shocks.Mean),
+            (simulated.Money ?? simulated.Conversations).Mean,
+            [
+                .. swings
+                    .OrderByDescending(s => Math.Abs(s.LossAtHigh - s.LossAtLow))
+                    .ThenBy(s => s.Input, StringComparer.Ordinal),
+            ],
+            indices is null
+                ? []
+                :
+                [
+                    .. names
+                        .Zip(
+                            indices.ByInput,
+                            (name, i) =>
+                                new VarianceShare(
+                                    name,
+                                    i.FirstOrder,
+                                    i.FirstOrderError,
+                                    i.Total,
+                                    i.TotalError
+                                )
+                        )
+                        .OrderByDescending(v => v.Total)
+                        .ThenBy(v => v.Input, StringComparer.Ordinal),
+                ],
+            indices?.Sum,
+            indices?.SumError,
+            tipping.Run(options)
+        );
+    }
+
+    /// <summary>Inputs that change no draw (fixed values, costs of what never happens) are not told of.</summary>
+    private bool ChangesAnything(string name)
+    {
+        for (var j = 0; j < Probes; j++)
+        {
+            var row = RowOf(j, [name]);
+            if (row[2] != row[0])
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>f(A), f(B), then f(A with one input from B): shocks and losses are drawn again only where they change.</summary>
+    private double[] RowOf(int j, string[] names)
+    {
+        var (a, b) = (_rng.Fork("a", j), _rng.Fork("b", j));
+        var row = new double[names.Length + 2];
+        var shocks = _year.Shocks.Draw(a);
+        var draw = _inputs.Draw(a, _logRatios);
+        row[0] = _year.Of(_today, _unit, shocks, draw);
+        row[1] = _year.Of(_today, _unit, _year.Shocks.Draw(b), _inputs.Draw(b, _logRatios));
+        for (var i = 0; i < names.Length; i++)
+        {
+            var change = new InputChange(names[i], null, b);
+            row[i + 2] = OfShocks(names[i])
+                ? _year.Of(_today, _unit, _year.Shocks.Draw(a, change), draw)
+                : _year.Of(_today, _unit, shocks, _inputs.Draw(a, _logRatios, change));
+        }
+        return row;
+    }
+
+    private bool OfShocks(string name) => _year.Shocks.Uncertain.Contains(name, StringComparer.Ordinal);
+
+    private Swing SwingOf(string name)
+    {
+        if (!OfShocks(name) && _inputs.LawOf(name, _rng.Fork("law"), _logRatios) is { } law)
+        {
+            double At(double value) =>
+                MeanOver([.. Changed(new InputChange(name, value, null), Others)], _year.Shocks.Mean);
+            var (low, high) = (law.Quantile(0.1), law.Quantile(0.9));
+            return new Swing(name, low, high, At(low), At(high));
+        }
+        // Drawn jointly: the draws in the order of what they do.
+        const int Few = 20;
+        var byEffect = Enumerable
+            .Range(0, Variants)
+            .Select(v => (Variant: v, Loss: OfVariant(name, v, Few)))
+            .OrderBy(v => v.Loss)
+            .ToArray();
+        return new Swing(
+            name,
+            null,
+            null,
+            OfVariant(name, byEffect[Variants / 10].Variant, Others),
+            OfVariant(name, byEffect[^(1 + (Variants / 10))].Variant, Others)
+        );
+    }
+
+    private double OfVariant(string name, int v, int others)
+    {
+        var from = _rng.Fork("variant", v);
+        return OfShocks(name)
+            ? MeanOver(_others[..others], _year.Shocks.With(name, from))
+            : MeanOver([.. Changed(new InputChange(name, null, from), others)], _year.Shocks.Mean);
+    }
+
+    private IEnumerable<LossDraw> Changed(InputChange change, int others) =>
+        Enumerable.Range(0, others).Select(j => Other(j, change));
+
+    private LossDraw Other(int j, InputChange? change) =>
+        _inputs.Draw(_rng.Fork("others", j), _logRatios, change);
+
+    private double MeanOver(LossDraw[] draws, double[] expected) =>
+        draws.Average(d => _year.Of(_today, _unit, expected, d));
+}
