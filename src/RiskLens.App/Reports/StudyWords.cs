@@ -216,6 +216,22 @@ public sealed class StudyWords
             ),
         };
 
+    /// <summary>An input of the sensitivity in words: an assumption, or what no assumption states.</summary>
+    public string InputName(string input)
+    {
+        var dot = input.IndexOf('.', StringComparison.Ordinal);
+        var subject = input[(dot + 1)..];
+        return (dot < 0 ? input : input[..dot]) switch
+        {
+            "level" => Language["input.level"],
+            "occasions" => Language["input.occasions"],
+            "rate" => Language.Text("input.rate", ("subject", Word("family", subject))),
+            "length" => Language.Text("input.length", ("subject", Word("regime", subject))),
+            "in_flight" => Language.Text("input.in_flight", ("subject", Purpose(subject))),
+            _ => AssumptionName(input),
+        };
+    }
+
     /// <summary>An assumption's key in words.</summary>
     public string AssumptionName(string key)
     {
