@@ -76,7 +76,9 @@ internal sealed class FreeCapacity(DemandTable table, int channels)
     {
         if (double.IsPositiveInfinity(draw.Capacity![channel]))
             return double.PositiveInfinity;
-        return (draw.Capacity[channel] - (draw.Level * table.ConversationsIn(hour, _routing!.LoadsOf(channel))))
-            * length;
+        return (
+                draw.Capacity[channel]
+                - (draw.Level * table.ConversationsIn(hour, _routing!.LoadsOf(channel)))
+            ) * length;
     }
 }

@@ -22,10 +22,27 @@ internal sealed class PurposeInputs
         "penalty_per_hour",
     ];
 
-    private readonly string _purpose;
+    private enum Input
+    {
+        Margin,
+        MarginRate,
+        ServedElsewhere,
+        RerouteCost,
+        DelayCost,
+        CallShare,
+        InFlightRepeated,
+        InFlightReversed,
+        InFlightLost,
+        RepeatCost,
+        ReversalCost,
+        Penalty,
+        PenaltyPerHour,
+    }
+
+    private readonly string[] _keys;
+    private readonly bool[] _isStated;
     private readonly bool _planned;
     private readonly bool _byRate;
-    private readonly bool _rerouteStated;
     private readonly bool _inFlightStated;
     private readonly double _tolerance;
 
@@ -41,30 +58,31 @@ internal sealed class PurposeInputs
         bool planned
     )
     {
-        (_purpose, _planned) = (purpose, planned);
-        Keys = [.. Names.Select(name => $"{purpose}.{name}")];
-        _byRate = stated.ContainsKey($"{purpose}.margin_rate") && !stated.ContainsKey($"{purpose}.margin");
-        _rerouteStated = stated.ContainsKey($"{purpose}.reroute_cost");
-        _inFlightStated = Names.Any(name =>
-            name.StartsWith("in_flight", StringComparison.Ordinal) && stated.ContainsKey($"{purpose}.{name}")
-        );
+        (InFlight, _planned) = ($"in_flight.{purpose}", planned);
+        _keys = [.. Names.Select(name => $"{purpose}.{name}")];
+        _isStated = Array.ConvertAll(_keys, stated.ContainsKey);
+        _byRate = IsStated(Input.MarginRate) && !IsStated(Input.Margin);
+        _inFlightStated =
+            IsStated(Input.InFlightRepeated)
+            || IsStated(Input.InFlightReversed)
+            || IsStated(Input.InFlightLost);
         _tolerance = stated.TryGetValue($"{purpose}.tolerance_hours", out var hours)
             ? hours.Central
             : double.PositiveInfinity;
         IsPriced =
-            stated.ContainsKey($"{purpose}.margin")
+            IsStated(Input.Margin)
             || _byRate
             || cells.All(c => c.Campaign == CampaignUnit.Value || (planned && IsOut(c)));
     }
 
     /// <summary>Keys of what is drawn.</summary>
-    public IReadOnlyList<string> Keys { get; }
+    public IReadOnlyList<string> Keys => _keys;
 
     /// <summary>Whether a conversation's margin is known.</summary>
     public bool IsPriced { get; }
 
     /// <summary>Name of what becomes of conversations in flight, where nothing is stated of it.</summary>
-    public string InFlight => $"in_flight.{_purpose}";
+    public string InFlight { get; }
 
     /// <summary>Whether nothing is stated of that.</summary>
     public bool InFlightUnknown => !_inFlightStated;
@@ -72,22 +90,32 @@ internal sealed class PurposeInputs
     /// <summary>Draws what is stated; <paramref name="of"/> gives a key's draw, or the second argument.</summary>
     public PurposeDraw Draw(Func<string, double, double> of, Rng rng)
     {
-        double Stated(string name) => of($"{_purpose}.{name}", 0);
+        // Hot: what is not stated is not asked for.
+        double Of(Input input) => IsStated(input) ? of(_keys[(int)input], 0) : 0;
         var (repeated, reversed, lost) = _inFlightStated
-            ? (Stated("in_flight_repeated"), Stated("in_flight_reversed"), Stated("in_flight_lost"))
+            ? AtMostAll(Of(Input.InFlightRepeated), Of(Input.InFlightReversed), Of(Input.InFlightLost))
             : Anyhow(rng.Fork(InFlight));
         return new PurposeDraw(
-            _byRate ? 0 : Stated("margin"),
-            _byRate ? Stated("margin_rate") : 0,
-            Stated("served_elsewhere"),
-            _rerouteStated ? Stated("reroute_cost") : null,
-            Stated("delay_cost"),
-            Stated("call_share"),
-            (repeated * Stated("repeat_cost")) + (reversed * Stated("reversal_cost")),
+            _byRate ? 0 : Of(Input.Margin),
+            _byRate ? Of(Input.MarginRate) : 0,
+            Of(Input.ServedElsewhere),
+            IsStated(Input.RerouteCost) ? Of(Input.RerouteCost) : null,
+            Of(Input.DelayCost),
+            Of(Input.CallShare),
+            (repeated * Of(Input.RepeatCost)) + (reversed * Of(Input.ReversalCost)),
             lost,
-            new Penalty(_tolerance, Stated("penalty"), Stated("penalty_per_hour")),
+            new Penalty(_tolerance, Of(Input.Penalty), Of(Input.PenaltyPerHour)),
             _planned
         );
+    }
+
+    private bool IsStated(Input input) => _isStated[(int)input];
+
+    /// <summary>Shares drawn apart may add up to more than what there is.</summary>
+    private static (double Repeated, double Reversed, double Lost) AtMostAll(double a, double b, double c)
+    {
+        var sum = Math.Max(1, a + b + c);
+        return (a / sum, b / sum, c / sum);
     }
 
     internal static bool IsOut(DemandCell cell) =>
