@@ -5,7 +5,7 @@ using RiskLens.Engine.Numerics;
 namespace RiskLens.Engine.Studies;
 
 /// <summary>What the mean year hangs on: swings and shares of variance for today's mix, tipping points for the best.</summary>
-internal sealed class SensitivityStage
+public sealed class SensitivityStage
 {
     private const int BaseDraws = 1000;
     private const int Probes = 16;
@@ -32,6 +32,10 @@ internal sealed class SensitivityStage
         _year = new MeanYear(new ExpectedShocks(shocks, tolerances, rng.Fork("mean")), inputs.Table);
     }
 
+    /// <summary>Swings, shares of variance and tipping points; the same on any number of threads.</summary>
+    /// <param name="search">The candidate mixes.</param>
+    /// <param name="simulated">The year as simulated, to be held against the closed form.</param>
+    /// <param name="mix">The mixes as simulated.</param>
     public Sensitivity Run(
         MixSearch search,
         MixCost cost,

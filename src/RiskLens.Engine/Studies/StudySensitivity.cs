@@ -51,7 +51,10 @@ public sealed record VarianceShare(
 /// <param name="Unit">What mixes are compared in: "money" or "conversations".</param>
 /// <param name="RecommendedId">The best mix in closed form: what the changes are told from.</param>
 /// <param name="AgreesWithSimulation">Whether it is the mix that the simulation recommends.</param>
-/// <param name="Points">One for each input that is a single number: those that change the mix first, the nearest before.</param>
+/// <param name="Points">
+/// One for each input that is a single number: those that change the mix first, uncertain ones before fixed ones, the
+/// nearest before the others.
+/// </param>
 /// <param name="Jointly">The two inputs nearest to changing it, moved together; null where there are no two.</param>
 public sealed record Tipping(
     string Unit,

@@ -8,9 +8,9 @@ namespace RiskLens.Engine.Studies;
 /// How far an input has to move from its median until another mix is the best. Inputs move on the normal scale of their
 /// own quantiles, so that a distance means the same for all; a fixed value moves between a tenth and ten times itself.
 /// </summary>
-internal sealed class TippingSearch
+public sealed class TippingSearch
 {
-    private const int Draws = 48;
+    private const int Draws = 96;
     private const int Steps = 6;
     private const int Halvings = 10;
     private const double Furthest = 3.0902323061678132; // the 99.9 % point
@@ -29,6 +29,9 @@ internal sealed class TippingSearch
     private readonly int _best;
     private readonly Rng _rng;
 
+    /// <summary>Values the mixes that keep everyone reached, as the simulation lists them.</summary>
+    /// <param name="logRatios">Of the level of a year's demand.</param>
+    /// <param name="simulated">The mixes whose loss and cost are known, and the one to recommend.</param>
     public TippingSearch(
         MeanYear year,
         LossInputs inputs,
@@ -63,15 +66,19 @@ internal sealed class TippingSearch
         _best = BestOf(_losses, _costs).Mix;
     }
 
+    /// <summary>Searches every input that is a single number, then the two nearest together.</summary>
     public Tipping Run(ParallelOptions options)
     {
         var moves = Moves();
         var found = new Found[moves.Count];
         Parallel.For(0, moves.Count, options, i => found[i] = Search(moves[i]));
-        // Nearest first; of those that change nothing, whose ends bring another mix closest.
+        // Uncertain inputs before fixed ones, whose distance is of another kind; those that change nothing last, where
+        // the ends bring another mix closest before the others.
         var order = Enumerable
             .Range(0, moves.Count)
-            .OrderBy(i => found[i].At is { } z ? Math.Abs(z) : double.PositiveInfinity)
+            .OrderBy(i => found[i].At is null)
+            .ThenBy(i => moves[i].Law is null)
+            .ThenBy(i => found[i].At is { } z ? Math.Abs(z) : double.PositiveInfinity)
             .ThenBy(i => found[i].Lead)
             .ThenBy(i => moves[i].Input, StringComparer.Ordinal)
             .ToArray();
@@ -214,7 +221,7 @@ internal sealed class TippingSearch
             : new double[_mixes.Length];
 
     /// <summary>The mix of the least sum, and by how much the best of all mixes leads before any other.</summary>
-    private (int Mix, double Lead) BestOf(double[] losses, double[] costs)
+    private static (int Mix, double Lead) BestOf(double[] losses, double[] costs)
     {
         var best = 0;
         for (var i = 1; i < losses.Length; i++)

@@ -72,9 +72,28 @@ public sealed class StudyRunTests
         Assert.Null(study.Scenario);
         Assert.Null(study.Year);
         Assert.Null(study.Mix);
+        Assert.Null(study.Sensitivity);
         Assert.Empty(study.Replays);
         Assert.Contains(study.Caveats, c => c.Code == "too_little_history");
         Assert.NotEmpty(Json(study));
+    }
+
+    [Fact]
+    public void The_years_mean_is_told_in_closed_form_beside_the_simulation_in_its_unit()
+    {
+        void Holds(Study study, string unit, double simulated)
+        {
+            Assert.Equal(unit, study.Sensitivity!.Unit);
+            Assert.Equal(simulated, study.Sensitivity.SimulatedMean);
+            // The closed form knows no start hours, overlap or overload.
+            Assert.InRange(study.Sensitivity.MeanLoss / simulated, 0.75, 1.25);
+            Assert.NotEmpty(study.Sensitivity.Tornado);
+            Assert.Contains(study.Sensitivity.Variance, v => v.Input == "recovered_share");
+        }
+        var inMoney = Run(Inputs(200, [Margin]));
+        Holds(inMoney, "money", inMoney.Year!.Money!.Mean);
+        var inConversations = Run(Inputs(200, []));
+        Holds(inConversations, "conversations", inConversations.Year!.Conversations.Mean);
     }
 
     [Fact]
