@@ -84,28 +84,31 @@ public sealed class ForecastErrors
     }
 
     /// <summary>
-    /// Whole past weeks as they came over what was forecast, hour by hour: joint paths, in which neighbouring hours go
-    /// together. Each begins at the hour of week at which the series ends; Week numbers the calendar's weeks, so that
-    /// paths of one and the same week can be kept together. Weeks with unusable hours are left out.
+    /// Whole past weeks as they came, beside their forecast total: joint paths, in which neighbouring hours go together.
+    /// Each begins at the hour of week at which the series ends; Number counts the calendar's weeks, so that paths of one
+    /// and the same week, forecast from several origins, can be kept together. Weeks with unusable hours are left out.
     /// </summary>
-    /// <returns>By path: the week, and (actual + ½) / (forecast + ½) of its 168 hours.</returns>
-    public IReadOnlyList<(int Week, double[] Ratios)> JointWeeks()
+    public IReadOnlyList<PastWeek> PastWeeks()
     {
-        var paths = new List<(int, double[])>();
+        var weeks = new List<PastWeek>();
         foreach (var (origin, expected) in _runs)
         {
             for (var at = (_series.Hours - origin) % Week; at + Week <= expected.Length; at += Week)
             {
-                if (_series.Usable.AsSpan(origin + at, Week).Contains(false))
-                    continue;
-                var ratios = new double[Week];
-                for (var h = 0; h < Week; h++)
-                    ratios[h] =
-                        (_series.Values[origin + at + h] + Offset) / (Math.Max(0, expected[at + h]) + Offset);
-                paths.Add(((origin + at) / Week, ratios));
+                var total = expected.AsSpan(at, Week).ToArray().Sum();
+                if (total > 0 && !_series.Usable.AsSpan(origin + at, Week).Contains(false))
+                {
+                    weeks.Add(
+                        new PastWeek(
+                            (origin + at) / Week,
+                            _series.Values[(origin + at)..(origin + at + Week)],
+                            total
+                        )
+                    );
+                }
             }
         }
-        return paths;
+        return weeks;
     }
 
     private double CountVariance(double expected) => _counts ? 1 / (expected + Offset) : 0;
@@ -174,3 +177,6 @@ public sealed class ForecastErrors
         }
     }
 }
+
+/// <summary>A week as it came, by hour, and the total that a rolling origin had forecast for it.</summary>
+public sealed record PastWeek(int Number, double[] Actual, double ForecastTotal);

@@ -1,5 +1,6 @@
 using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Losses;
+using RiskLens.Engine.Messages;
 using RiskLens.Engine.Numerics;
 
 namespace RiskLens.Engine.Studies;
@@ -131,13 +132,14 @@ internal sealed class Scenarios(
     /// </summary>
     private WorstHour? WorstHourOf(int mask, int hours, LossFigure[] figures)
     {
-        var paths = tournament.Errors.JointWeeks();
-        var weeks = paths.Select(p => p.Week).Distinct().Count();
+        var paths = tournament.Errors.PastWeeks();
+        var weeks = paths.Select(p => p.Number).Distinct().Count();
         if (weeks < FewestWeeks)
             return null;
+        var ratios = RatiosOf(paths, mask);
         // The path holds the level's error already.
         LossDraw[] draws = [.. DrawsFor(hours).Select(d => d with { Level = 1 })];
-        var byStart = loss.Grid(mask, _starts, [hours], [draws], j => paths[j % paths.Count].Ratios)[0];
+        var byStart = loss.Grid(mask, _starts, [hours], [draws], j => ratios[j % paths.Count])[0];
         double[][] losses = [.. byStart.Select(s => s.Money ?? s.Conversations)];
         var (valued, picked) = (0.0, 0.0);
         for (var half = 0; half < 2; half++)
@@ -145,7 +147,7 @@ internal sealed class Scenarios(
             double Mean(int start, int of) =>
                 Enumerable
                     .Range(0, Draws)
-                    .Where(j => paths[j % paths.Count].Week % 2 == of)
+                    .Where(j => paths[j % paths.Count].Number % 2 == of)
                     .Average(j => losses[start][j]);
             var chosen = Enumerable.Range(0, Week).MaxBy(start => Mean(start, half));
             valued += Mean(chosen, 1 - half) / 2;
@@ -154,6 +156,36 @@ internal sealed class Scenarios(
         var (lower, upper) = Band(losses, figures);
         return new WorstHour(valued, picked, weeks, lower, upper);
     }
+
+    /// <summary>
+    /// What the forecast's mean week must be multiplied by, hour by hour, to have the shape of a past week and to miss its
+    /// total as that week missed its own: actual x total of the mean week / (forecast total of then x the mean week). The
+    /// forecast's own luck at single hours is gone.
+    /// </summary>
+    private double[][] RatiosOf(IReadOnlyList<PastWeek> paths, int mask)
+    {
+        var mean = new double[Week];
+        foreach (var cell in inputs.Cells.Where(c => IsForecast(c, mask)))
+        {
+            for (var h = 0; h < cell.Path.Length; h++)
+                mean[h % Week] += cell.Path[h];
+        }
+        var total = mean.Sum();
+        return
+        [
+            .. paths.Select(week =>
+                week.Actual.Select(
+                        (actual, h) => mean[h] > 0 ? actual * total / (week.ForecastTotal * mean[h]) : 1
+                    )
+                    .ToArray()
+            ),
+        ];
+    }
+
+    private static bool IsForecast(DemandCell cell, int mask) =>
+        (mask >> cell.Channel & 1) != 0
+        && cell.Direction == Direction.In
+        && cell.Campaign == CampaignUnit.None;
 
     private static (double[] Lower, double[] Upper) Band(double[][] losses, LossFigure[] figures)
     {
