@@ -44,6 +44,22 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
     )
     {
         Check(request);
+        var inputs = await GatherAsync(request, progress, cancellationToken);
+        var threads = request.Threads ?? Environment.ProcessorCount;
+        var study = await Task.Run(
+            () => Study.Run(inputs, threads, progress, cancellationToken),
+            cancellationToken
+        );
+        await new StudyArchive(workspace).StoreAsync(study, cancellationToken);
+        return study;
+    }
+
+    private async Task<StudyInputs> GatherAsync(
+        StudyRequest request,
+        IProgress<StudyProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
         progress?.Report(new StudyProgress("ledger", 0));
         var ledger =
             await new LoadLedger(workspace).RunAsync(cancellationToken)
@@ -88,7 +104,7 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             DateOnly.FromDateTime((request.AsOf ?? ledger.End.Start).UtcDateTime),
             cancellationToken
         );
-        var inputs = new StudyInputs(
+        return new StudyInputs(
             company,
             zone,
             ledger,
@@ -120,13 +136,6 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             Campaigns = campaigns,
             Rates = rates,
         };
-        var threads = request.Threads ?? Environment.ProcessorCount;
-        var study = await Task.Run(
-            () => Study.Run(inputs, threads, progress, cancellationToken),
-            cancellationToken
-        );
-        await new StudyArchive(workspace).StoreAsync(study, cancellationToken);
-        return study;
     }
 
     /// <summary>The version of the engine, as studies print it.</summary>

@@ -65,6 +65,8 @@ internal static class PlantedCompany
         new("transfer", 1, Path(2, 1), new() { [2] = 0.8, [3] = 0.2 }, 900, 0.1, 0.1, 0.3, 50, 30),
     ];
 
+    private static readonly string[] PurposeNames = ["balance", "transfer"];
+
     private static readonly (double Tolerance, double Once, double PerHour)[] Penalties =
     [
         (8, 20_000, 500),
@@ -115,7 +117,7 @@ internal static class PlantedCompany
                 }
             )
             .Concat(
-                new[] { "balance", "transfer" }.SelectMany(
+                PurposeNames.SelectMany(
                     (p, i) =>
                         new[]
                         {

@@ -13,7 +13,7 @@ public sealed class ReseededCompaniesTests
     private static readonly Lazy<Judged[]> All = new(JudgeAll);
 
     /// <summary>One company's truth beside what was estimated of it.</summary>
-    private sealed record Judged(double Truth, Band Interval, double SpreadByHand)
+    private sealed record Judged(double Truth, Bounds Interval, double SpreadByHand)
     {
         public bool Under => Truth < Interval.Lower;
 

@@ -15,7 +15,7 @@ namespace RiskLens.Engine.Tests.Studies;
 internal static class ReseededStudy
 {
     /// <summary>The interval that <see cref="Study.Run"/> gives for the same inputs, by a nested run of any size.</summary>
-    public static Band MeanParameters80(
+    public static Bounds MeanParameters80(
         StudyInputs inputs,
         NestedRun run,
         CancellationToken cancellationToken
@@ -74,7 +74,7 @@ internal static class ReseededStudy
             cancellationToken
         )[0];
         var means = Quantiles.Sorted(nested.Means);
-        return new Band(Quantiles.Of(means, 0.1), Quantiles.Of(means, 0.9));
+        return new Bounds(Quantiles.Of(means, 0.1), Quantiles.Of(means, 0.9));
     }
 
     private static HourlySeries SeriesOf(Ledger ledger, Activity[] activities) =>
