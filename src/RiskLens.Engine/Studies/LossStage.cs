@@ -21,9 +21,6 @@ internal sealed record LossStage(
     Sensitivity Sensitivity
 )
 {
-    // Longer than any provider's fault on record, and what a country's shutdown or a cable takes at the least.
-    private const double SevereHours = 24;
-
     public static LossStage Run(
         StudyFrame frame,
         Demand demand,
@@ -94,7 +91,7 @@ internal sealed record LossStage(
                 loss,
                 1 << ledger.IndexOf(channel),
                 past.Behaviour.MeanSwitchRate(frame.Rng),
-                SevereHours
+                frame.Inputs.ScenarioHours
             ),
             inputs.InMoney ? PlausibilityOf(frame, inputs, scenario) : null,
             campaigns,

@@ -182,5 +182,8 @@ public static class Risk
                     node.Rate.Alpha,
                     node.Rate.Beta / model.ChanceOver(node.Node, 24)
                 ).ChanceOfNone(1)
-        );
+        )
+        {
+            LongestObservedHours = node.LongestHours,
+        };
 }

@@ -121,7 +121,7 @@ public sealed record SpecialDay(string Date, string Occasion, LossFigure Lost, d
 /// <param name="Interrupted">Whether the scenario's channel down interrupts it: more than half of it has no channel.</param>
 /// <param name="HoursToBreach">Length of outage at which its tolerance is reached; null where it never is.</param>
 /// <param name="ObjectiveFits">Whether the objective lies within the tolerance; null where one is not stated.</param>
-/// <param name="SevereHours">The severe but plausible outage it is tested with.</param>
+/// <param name="SevereHours">The severe but plausible outage it is tested with: the scenario's length.</param>
 /// <param name="HoldsInSevere">Whether it stays within its tolerance then; null without a tolerance.</param>
 public sealed record PurposeTolerance(
     string Purpose,

@@ -137,7 +137,11 @@ public sealed record NodeRisk(
     bool UpperSide,
     WideEstimate RatePerYear,
     double ChanceOfDayLongInYear
-);
+)
+{
+    /// <summary>The longest outage observed on the node, hours; 0 where none was.</summary>
+    public double LongestObservedHours { get; init; }
+}
 
 /// <summary>
 /// Duration of outages of one regime ("fault", "order", "cable"), never pooled. MedianHours is that of outages long
