@@ -126,7 +126,7 @@ internal sealed class Replays(
             StartUtc = (demand.Clock.Start + horizonStart + (int)Math.Floor(next)).ToString(),
             DemandByHour = [.. byHour.Select(h => h.Parts.Demand.Count)],
             LostByHour = [.. byHour.Select(h => h.Parts.Lost.Count)],
-            Components = Summaries.ComponentsOf(value.MeanMoney, inputs.InMoney),
+            Components = inputs.InMoney ? value.MeanMoney : null,
         };
     }
 }

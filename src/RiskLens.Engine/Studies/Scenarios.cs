@@ -59,7 +59,7 @@ internal sealed class Scenarios(
             longestObservedHours
         )
         {
-            ComponentsAtWorst = Summaries.ComponentsOf(byStart[worst].MeanMoney, inputs.InMoney),
+            ComponentsAtWorst = inputs.InMoney ? byStart[worst].MeanMoney : null,
             InFlightAtWorst = byStart[worst].MeanParts.InFlight.Count,
             AmountAtRiskAtWorst = byStart[worst].MeanParts.AmountLost,
             Worst = WorstHourOf(mask, hours, figures),
@@ -104,7 +104,7 @@ internal sealed class Scenarios(
             Summaries.PartsOf(of.Parts),
             of.Parts.InFlight.Count,
             of.Parts.AmountLost,
-            Summaries.ComponentsOf(of.Money, inputs.InMoney)
+            inputs.InMoney ? of.Money : null
         );
 
     /// <summary>Every draw at a starting hour of its own, so that the spread over hours is in the draws.</summary>

@@ -32,18 +32,4 @@ internal static class Summaries
             parts.ServedElsewhere.Count,
             parts.Lost.Count
         );
-
-    public static LossComponents? ComponentsOf(MoneyParts money, bool known) =>
-        known
-            ? new LossComponents(
-                money.Margin,
-                money.InFlight,
-                money.Rerouting,
-                money.Calls,
-                money.Delay,
-                money.Campaigns,
-                money.Penalties,
-                money.Leaving
-            )
-            : null;
 }
