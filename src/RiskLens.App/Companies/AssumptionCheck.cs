@@ -57,9 +57,7 @@ internal sealed class AssumptionCheck(string today, string currency, Catalogue c
     public static void RequireTogether(IReadOnlyCollection<Assumption> held)
     {
         var byKey = held.ToDictionary(a => a.Key, StringComparer.Ordinal);
-        foreach (
-            var purpose in held.Select(a => AssumptionKeys.PurposeOf(a.Key)).OfType<string>().Distinct()
-        )
+        foreach (var purpose in held.Select(a => AssumptionKeys.PurposeOf(a.Key)).OfType<string>().Distinct())
         {
             if (
                 AssumptionKeys.InFlight.Sum(end => byKey.GetValueOrDefault(purpose + end)?.Law.Mean)
@@ -87,7 +85,16 @@ internal sealed class AssumptionCheck(string today, string currency, Catalogue c
 
     private static void RequireSupport(string key, ValueKind kind, Law law)
     {
+        // From here on sums of money would no longer be numbers.
+        const double Most = 1e15;
         var (least, largest) = law.Support;
+        if (law.Quantile(0.999) > Most || (key is "recovery_hours" && law.Quantile(0.001) <= 0))
+        {
+            throw new RiskLensException(
+                $"The assumption {key} lies outside what it can be.",
+                key is "recovery_hours" ? "Give hours above 0." : "Give a smaller number."
+            );
+        }
         if (least >= 0 && (kind != ValueKind.Share || largest <= 1))
             return;
         throw new RiskLensException(

@@ -42,7 +42,7 @@ public static class AssumptionKeys
         (".reroute_cost", ValueKind.Money),
         (".call_share", ValueKind.Share),
         (".tolerance_hours", ValueKind.Hours),
-        (".recovery_hours", ValueKind.Hours),
+        (".objective_hours", ValueKind.Hours),
         (".penalty", ValueKind.Money),
         (".penalty_per_hour", ValueKind.Money),
         (".in_flight_repeated", ValueKind.Share),

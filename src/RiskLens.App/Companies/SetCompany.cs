@@ -118,6 +118,21 @@ public sealed class SetCompany(Workspace workspace)
         var others = (await Assumptions.HeldAsync(db, cancellationToken))
             .Where(held => AssumptionCheck.IsMoney(held.Key) && held.Unit != currency)
             .ToList();
+        var held = await db
+            .Companies.Select(company => company.Currency)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (
+            others.Count == 0
+            && !string.IsNullOrEmpty(held)
+            && held != currency
+            && await db.Campaigns.AnyAsync(campaign => campaign.Value != null, cancellationToken)
+        )
+        {
+            throw new RiskLensException(
+                $"The currency cannot become {currency} while campaigns with values in {held} hold.",
+                $"Drop them with 'campaigns clear', set the currency, and import them again in {currency}."
+            );
+        }
         if (others.Count == 0)
             return;
         var keys = others.ConvertAll(held => held.Key);

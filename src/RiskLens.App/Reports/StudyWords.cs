@@ -204,17 +204,9 @@ public sealed class StudyWords
                 .Select(a => a.Key[..^".margin".Length]),
         ];
 
-    /// <summary>What falls on a day: a campaign, a month's end or a holiday by its id.</summary>
+    /// <summary>What falls on a day: a campaign, a month's end or a holiday.</summary>
     public string Occasion(string id) =>
-        id switch
-        {
-            "campaign" => Language["occasion.campaign"],
-            "month_end" => Language["occasion.month_end"],
-            _ => Language.Text(
-                "occasion.holiday",
-                ("name", id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace('-', ' '))
-            ),
-        };
+        id is "campaign" or "month_end" ? Word("occasion", id) : Language["occasion.holiday"];
 
     /// <summary>An input of the sensitivity in words: an assumption, or what no assumption states.</summary>
     public string InputName(string input)

@@ -109,10 +109,6 @@ public sealed class Behaviour
         return (Math.Clamp(switchRate, 0, 1), Math.Clamp(recoveredNow, 0, 1), scale);
     }
 
-    /// <summary>Mean switch rate over draws.</summary>
-    public double MeanSwitchRate(Rng rng) =>
-        Enumerable.Range(0, Draws).Average(j => Draw(rng.Fork("switch-mean", j)).SwitchRate);
-
     /// <summary>
     /// Draws of the share, of what is not rerouted, that comes back after an outage of so many hours with even demand:
     /// the mean of r over its waits, for the middle of all outages. Null where no past outage tells it.

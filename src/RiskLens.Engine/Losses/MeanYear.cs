@@ -88,15 +88,19 @@ public sealed class MeanYear
     internal double PenaltiesOf(int m, Routing routing, double[] expected, LossDraw draw)
     {
         var interruptions = new Interruptions(_table);
-        interruptions.See(routing, Shocks.Masks[m], draw.SwitchRate);
+        interruptions.See(routing, Shocks.Masks[m], draw);
         var due = 0.0;
         for (var p = 0; p < draw.Money!.Penalties.Length; p++)
         {
             var penalty = draw.Money.Penalties[p];
-            if (!penalty.IsDue || !interruptions.IsInterrupted(p))
+            if (!penalty.IsDue)
                 continue;
             for (var g = 0; g < Shocks.Hours.Length; g++)
-                due += expected[(m * Shocks.Hours.Length) + g] * penalty.After(Shocks.Hours[g]);
+            {
+                due +=
+                    expected[(m * Shocks.Hours.Length) + g]
+                    * penalty.After(interruptions.HoursOf(p, Shocks.Hours[g], draw.SwitchDelayHours));
+            }
         }
         return due;
     }

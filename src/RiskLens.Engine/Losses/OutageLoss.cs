@@ -101,7 +101,7 @@ public sealed class OutageLoss(LossInputs inputs, Routing routing, int channels)
 
     /// <summary>
     /// Demand and lost conversations in each hour of one outage (the last may be a part), and the money of each where
-    /// there are margins, penalties and what was in flight aside: means over the draws.
+    /// there are margins, penalties aside; what was in flight stands in the first hour. Means over the draws.
     /// </summary>
     public IReadOnlyList<PurposeLoss> ByHour(
         int downMask,
@@ -130,21 +130,26 @@ public sealed class OutageLoss(LossInputs inputs, Routing routing, int channels)
         return byHour;
     }
 
-    /// <summary>Whether each purpose is interrupted while channels of a mask are down, at a switch rate.</summary>
-    public IReadOnlyList<bool> Interrupted(int downMask, double switchRate)
+    /// <summary>Hours for which an outage of channels interrupts each purpose, under a draw.</summary>
+    public IReadOnlyList<double> HoursInterrupted(int downMask, double hours, LossDraw draw)
     {
-        _interruptions.See(routing, downMask, switchRate);
-        return [.. Enumerable.Range(0, _table.Purposes.Count).Select(_interruptions.IsInterrupted)];
+        _interruptions.See(routing, downMask, draw);
+        return
+        [
+            .. Enumerable
+                .Range(0, _table.Purposes.Count)
+                .Select(p => _interruptions.HoursOf(p, hours, draw.SwitchDelayHours)),
+        ];
     }
 
     private double[] PenaltiesOf(int downMask, double hours, LossDraw draw)
     {
         if (draw.Money is not { } money)
             return [];
-        _interruptions.See(routing, downMask, draw.SwitchRate);
+        _interruptions.See(routing, downMask, draw);
         var due = new double[money.Penalties.Length];
         for (var p = 0; p < due.Length; p++)
-            due[p] = _interruptions.IsInterrupted(p) ? money.Penalties[p].After(hours) : 0;
+            due[p] = money.Penalties[p].After(_interruptions.HoursOf(p, hours, draw.SwitchDelayHours));
         return due;
     }
 

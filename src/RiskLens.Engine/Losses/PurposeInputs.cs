@@ -71,7 +71,7 @@ internal sealed class PurposeInputs
             : double.PositiveInfinity;
         IsPriced =
             IsStated(Input.Margin)
-            || _byRate
+            || (_byRate && cells.Any(c => c.Facts.Amount > 0))
             || cells.All(c => c.Campaign == CampaignUnit.Value || (planned && IsOut(c)));
     }
 

@@ -90,8 +90,7 @@ internal sealed record LossStage(
                 inputs,
                 loss,
                 1 << ledger.IndexOf(channel),
-                past.Behaviour.MeanSwitchRate(frame.Rng),
-                frame.Inputs.ScenarioHours
+                scenarios.DrawsFor(frame.Inputs.ScenarioHours)
             ),
             inputs.InMoney ? PlausibilityOf(frame, inputs, scenario) : null,
             campaigns,

@@ -16,7 +16,6 @@ internal sealed class Scenarios(
 )
 {
     private const int Draws = 1000;
-    private const int DrawsByLength = 250;
     private const int Week = 168;
     private const int FewestWeeks = 8;
     private const int MostSpecialDays = 12;
@@ -35,14 +34,14 @@ internal sealed class Scenarios(
     public ScenarioLoss Of(string channel, int hours, double longestObservedHours)
     {
         var mask = 1 << demand.IndexOf(channel);
-        var draws = DrawsFor(hours);
+        var draws = OrdinaryDrawsFor(hours);
         var byStart = loss.Grid(mask, _starts, [hours], [draws])[0];
         var figures = byStart.Select(Summaries.FigureOf).ToArray();
         double Lost(int start) => MeanOf(figures[start]);
         var worst = Enumerable.Range(0, Week).MaxBy(Lost);
         int[] upTo = [.. Enumerable.Range(1, hours)];
         var growing = loss.Grid(mask, [_starts[worst]], upTo, [.. upTo.Select(_ => draws)]);
-        var lengths = ByLength(mask, worst);
+        var lengths = ByLength(mask);
         var growth =
             longestObservedHours < hours
                 ? GrowthOver(mask, worst, longestObservedHours, figures[worst])
@@ -53,7 +52,7 @@ internal sealed class Scenarios(
             figures,
             worst,
             Enumerable.Range(0, Week).MinBy(Lost),
-            Summaries.FigureOf(AnyStart(byStart)),
+            FigureOf(AnyStart(byStart)),
             Summaries.PartsOf(byStart[worst].MeanParts),
             [.. growing.Select(row => row[0].MeanParts.Lost.Count)],
             longestObservedHours
@@ -74,25 +73,39 @@ internal sealed class Scenarios(
     public LossDraw[] DrawsFor(double hours) =>
         OutageLoss.DrawInputs(inputs, tournament.Errors.LogRatios((int)Math.Ceiling(hours)), rng, Draws);
 
-    private IReadOnlyList<LengthImpact> ByLength(int mask, int worst)
+    /// <summary>The same for an ordinary day: what a campaign is worth belongs to its own day, told apart.</summary>
+    private LossDraw[] OrdinaryDrawsFor(int hours) =>
+        Array.ConvertAll(
+            DrawsFor(hours),
+            draw =>
+                draw.Money is { } money
+                    ? draw with
+                    {
+                        Money = money with { Campaigns = new double[money.Campaigns.Length] },
+                    }
+                    : draw
+        );
+
+    private IReadOnlyList<LengthImpact> ByLength(int mask)
     {
-        LossDraw[][] draws = [.. Lengths.Select(length => DrawsFor(length)[..DrawsByLength])];
+        LossDraw[][] draws = [.. Lengths.Select(OrdinaryDrawsFor)];
         var grid = loss.Grid(mask, _starts, Lengths, draws);
-        return [.. Lengths.Select((length, l) => Impact(length, grid[l], worst))];
+        return [.. Lengths.Select((length, l) => Impact(length, grid[l]))];
     }
 
-    private LengthImpact Impact(int hours, OutageLossDraws[] byStart, int worst)
+    private LengthImpact Impact(int hours, OutageLossDraws[] byStart)
     {
         double[] means =
         [
             .. byStart.Select(s => s.Money is { } money ? money.Average() : s.Conversations.Average()),
         ];
+        var highest = Array.IndexOf(means, means.Max());
         var any = AnyStart(byStart);
         return new LengthImpact(
             hours,
-            Summaries.FigureOf(any),
-            Summaries.FigureOf(byStart[worst]),
-            Array.IndexOf(means, means.Max()),
+            FigureOf(any),
+            Summaries.FigureOf(byStart[highest]),
+            highest,
             means,
             [.. inputs.Table.Purposes.Select((purpose, p) => PurposeOf(purpose, any.ByPurpose[p]))]
         );
@@ -106,6 +119,19 @@ internal sealed class Scenarios(
             of.Parts.AmountLost,
             inputs.InMoney ? of.Money : null
         );
+
+    /// <summary>The spread of the draws about the mean over all starting hours, which is what the purposes add up to.</summary>
+    private static LossFigure FigureOf(OutageLossDraws any)
+    {
+        var figure = Summaries.FigureOf(any);
+        return new LossFigure(
+            figure.Conversations with
+            {
+                Mean = any.MeanParts.Lost.Count,
+            },
+            figure.Money is null ? null : figure.Money with { Mean = any.MeanMoney.Total }
+        );
+    }
 
     /// <summary>Every draw at a starting hour of its own, so that the spread over hours is in the draws.</summary>
     private OutageLossDraws AnyStart(OutageLossDraws[] byStart)
@@ -138,7 +164,7 @@ internal sealed class Scenarios(
             return null;
         var ratios = RatiosOf(paths, mask);
         // The path holds the level's error already.
-        LossDraw[] draws = [.. DrawsFor(hours).Select(d => d with { Level = 1 })];
+        LossDraw[] draws = [.. OrdinaryDrawsFor(hours).Select(d => d with { Level = 1 })];
         var byStart = loss.Grid(mask, _starts, [hours], [draws], j => ratios[j % paths.Count])[0];
         double[][] losses = [.. byStart.Select(s => s.Money ?? s.Conversations)];
         var (valued, picked) = (0.0, 0.0);
@@ -214,7 +240,7 @@ internal sealed class Scenarios(
 
     private IReadOnlyList<SpecialDay> SpecialDays(int mask, int hours, LossFigure[] figures)
     {
-        var draws = DrawsFor(hours)[..DrawsByLength];
+        var draws = DrawsFor(hours);
         var special = new List<SpecialDay>();
         for (var h = horizonStart; h < demand.Clock.Day.Length; h++)
         {
@@ -256,7 +282,9 @@ internal sealed class Scenarios(
         var length = (int)Math.Round(observed);
         if (length < 1)
             return null;
-        var seen = Summaries.FigureOf(loss.Grid(mask, [_starts[worst]], [length], [DrawsFor(length)])[0][0]);
+        var seen = Summaries.FigureOf(
+            loss.Grid(mask, [_starts[worst]], [length], [OrdinaryDrawsFor(length)])[0][0]
+        );
         var (wide, narrow) = (EstimateOf(at), EstimateOf(seen));
         var width = narrow.Upper80 - narrow.Lower80;
         return width > 0 && narrow.Mean > 0

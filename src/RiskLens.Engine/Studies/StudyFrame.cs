@@ -129,24 +129,43 @@ internal sealed class StudyFrame
     public double SwitchDelayHours =>
         Inputs.AssumptionsByKey.GetValueOrDefault("switch_delay_hours")?.Central ?? 0;
 
-    /// <summary>Purposes without a margin and without a rate of the amount moved.</summary>
+    /// <summary>Purposes without a margin, and without a rate of amounts that the log shows.</summary>
     public IReadOnlyList<string> WithoutMargin =>
         [
             .. PurposeNames.Keys.Where(p =>
                 !Inputs.AssumptionsByKey.ContainsKey($"{p}.margin")
-                && !Inputs.AssumptionsByKey.ContainsKey($"{p}.margin_rate")
+                && !(Inputs.AssumptionsByKey.ContainsKey($"{p}.margin_rate") && MovesMoney(p))
             ),
         ];
 
+    private bool MovesMoney(string purpose) =>
+        Ledger.Activities.Any(a =>
+            string.Equals(a.Purpose, purpose, StringComparison.Ordinal) && a.Value.Any(v => v > 0)
+        );
+
     private Channel? ChannelOf(string id) =>
         Inputs.Catalogue.Channels.FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.Ordinal));
+
+    /// <summary>What the company's own log shows of a channel holds beside what the catalogue says of it.</summary>
+    private Channel AsLogged(Channel channel)
+    {
+        var logged = Ledger
+            .Activities.Where(a => string.Equals(a.Channel, channel.Id, StringComparison.Ordinal))
+            .ToArray();
+        return channel with
+        {
+            Inbound = channel.Inbound || Array.Exists(logged, a => a.ConversationsIn.Any(c => c > 0)),
+            Outbound = channel.Outbound || Array.Exists(logged, a => a.ConversationsOut.Any(c => c > 0)),
+            CarriesMoney = channel.CarriesMoney || Array.Exists(logged, a => a.Value.Any(v => v > 0)),
+        };
+    }
 
     private int MaskOf(Func<Channel, bool> can)
     {
         var mask = 0;
         for (var i = 0; i < Ledger.Channels.Count; i++)
         {
-            if (ChannelOf(Ledger.Channels[i]) is not { } channel || can(channel))
+            if (ChannelOf(Ledger.Channels[i]) is not { } channel || can(AsLogged(channel)))
                 mask |= 1 << i;
         }
         return mask;

@@ -60,7 +60,7 @@ public sealed record PurposeImpact(
 );
 
 /// <summary>
-/// Loss of an outage of one length: at any starting hour of the week, at the scenario's worst, and its mean by starting
+/// Loss of an outage of one length: at any starting hour of the week, from its own worst hour, and its mean by starting
 /// hour (money where there are margins, else conversations). Purposes are means over all starting hours.
 /// </summary>
 public sealed record LengthImpact(
@@ -99,11 +99,14 @@ public sealed record SpecialDay(string Date, string Occasion, LossFigure Lost, d
 /// <summary>How long a purpose may be interrupted, and what is known of keeping to it.</summary>
 /// <param name="ToleranceHours">Maximum tolerable period of disruption; null where none is stated.</param>
 /// <param name="RecoveryHours">Recovery time objective; null where none is stated.</param>
-/// <param name="Interrupted">Whether the scenario's channel down interrupts it: more than half of it has no channel.</param>
+/// <param name="Interrupted">
+/// Whether the scenario's channel down interrupts it to the end, in most draws: more than half of it has no channel and is
+/// not rerouted.
+/// </param>
 /// <param name="HoursToBreach">Length of outage at which its tolerance is reached; null where it never is.</param>
 /// <param name="ObjectiveFits">Whether the objective lies within the tolerance; null where one is not stated.</param>
 /// <param name="SevereHours">The severe but plausible outage it is tested with: the scenario's length.</param>
-/// <param name="HoldsInSevere">Whether it stays within its tolerance then; null without a tolerance.</param>
+/// <param name="HoldsInSevere">Whether it stays within its tolerance then in 19 draws of 20; null without a tolerance.</param>
 public sealed record PurposeTolerance(
     string Purpose,
     double? ToleranceHours,
@@ -113,7 +116,11 @@ public sealed record PurposeTolerance(
     bool? ObjectiveFits,
     double SevereHours,
     bool? HoldsInSevere
-);
+)
+{
+    /// <summary>Chance that the severe outage interrupts it for longer than its tolerance; null without one.</summary>
+    public double? ChanceBeyond { get; init; }
+}
 
 /// <summary>
 /// The loss of a day beside a figure from above: all conversations of a mean day lost at their margins, or a range that

@@ -1,5 +1,5 @@
-using System.Globalization;
 using RiskLens.App.Demo;
+using RiskLens.Engine.Numerics;
 
 namespace RiskLens.App.Tests.Demo;
 
@@ -11,23 +11,25 @@ public sealed class DemoAssumptionsTests
             .Select(line => line.Split(',')),
     ];
 
-    [Fact]
-    public void The_header_names_the_fields_of_an_assumption() =>
-        Assert.Equal("key low high unit source owner date", string.Join(' ', Rows[0]));
+    private static readonly string[] Units = ["XAF", "share", "h", "conversations/h"];
 
     [Fact]
-    public void Every_row_is_a_range_marked_as_invented()
+    public void The_header_names_the_fields_of_an_assumption() =>
+        Assert.Equal("key value unit source owner date", string.Join(' ', Rows[0]));
+
+    [Fact]
+    public void Every_row_is_a_law_within_what_it_can_be_and_marked_as_invented()
     {
         Assert.All(
             Rows.Skip(1),
             row =>
             {
-                var low = double.Parse(row[1], CultureInfo.InvariantCulture);
-                var high = double.Parse(row[2], CultureInfo.InvariantCulture);
-                Assert.InRange(low, 0, high);
-                Assert.True(row[3] == "XAF" || (row[3] == "share" && high <= 1));
-                Assert.Contains("fictional bank", row[4], StringComparison.Ordinal);
-                Assert.Equal("fictional bank", row[5]);
+                var (least, largest) = LawText.Parse(row[1], row[2] == "share").Support;
+                Assert.True(least >= 0);
+                Assert.Contains(row[2], Units);
+                Assert.True(row[2] != "share" || largest <= 1);
+                Assert.Contains("fictional bank", row[3], StringComparison.Ordinal);
+                Assert.Equal("fictional bank", row[4]);
             }
         );
         Assert.Equal(Rows.Length, Rows.Select(row => row[0]).Distinct().Count());
@@ -37,9 +39,12 @@ public sealed class DemoAssumptionsTests
     public void Every_purpose_has_a_margin_and_every_channel_its_costs()
     {
         var keys = Rows.Select(row => row[0]).ToHashSet();
+        Assert.All(
+            BankFlow.All,
+            flow => Assert.True(keys.Overlaps([$"{flow.Purpose}.margin", $"{flow.Purpose}.margin_rate"]))
+        );
         var needed = BankFlow
-            .All.Select(flow => $"{flow.Purpose}.margin")
-            .Concat(BankFlow.Channels.Select(channel => $"{channel}.yearly_cost"))
+            .Channels.Select(channel => $"{channel}.yearly_cost")
             .Concat(BankFlow.Channels.Select(channel => $"{channel}.message_price"))
             .Concat(BankFlow.Channels.Select(channel => $"{channel}.enrolment_cost"));
         Assert.All(needed, key => Assert.Contains(key, keys));

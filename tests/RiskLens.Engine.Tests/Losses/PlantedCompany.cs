@@ -219,8 +219,8 @@ internal static class PlantedCompany
                         Enumerable.Range(0, Channels).Any(c => (s.Key >> c & 1) != 0 && isDown[c].End <= 0)
                     )
                     .Sum(s => s.Value);
-                without[which] += mean * (1 - (SwitchRate * reach));
                 var begun = middle > isDown[p.Channel].Start + SwitchDelay;
+                without[which] += mean * (1 - (begun ? SwitchRate * reach : 0));
                 loss += PieceOf(
                     p,
                     ends[i],
