@@ -10,6 +10,9 @@ public sealed class DemandTable
 {
     private readonly double[] _paths;
 
+    // By hour: the sum of all hours before it; one row more than there are hours.
+    private readonly double[] _before;
+
     // Open at each whole hour, and by cell how long a conversation lasts; the latter's inverse is 0 where it lasts no time.
     private readonly double[] _open;
     private readonly double[] _meanHours;
@@ -33,13 +36,16 @@ public sealed class DemandTable
         _meanHours = [.. cells.Select(c => c.Facts.OpenHours ?? 0)];
         _endedPerHour = [.. _meanHours.Select(mean => mean > 0 ? 1 / mean : 0)];
         (_paths, _open) = (new double[Hours * cells.Count], new double[Hours * cells.Count]);
+        _before = new double[(Hours + 1) * cells.Count];
         for (var k = 0; k < cells.Count; k++)
         {
             var open = InFlight.Of(cells[k]);
             for (var h = 0; h < Hours; h++)
             {
-                _paths[(h * cells.Count) + k] = cells[k].Path[h];
-                _open[(h * cells.Count) + k] = open?.At(h) ?? 0;
+                var at = (h * cells.Count) + k;
+                _paths[at] = cells[k].Path[h];
+                _open[at] = open?.At(h) ?? 0;
+                _before[at + cells.Count] = _before[at] + _paths[at];
             }
         }
     }
@@ -89,6 +95,48 @@ public sealed class DemandTable
             byCell[k] = (even + ((open[k] - even) * Math.Exp(_endedPerHour[k] * (hour - moment)))) * level;
         }
     }
+
+    /// <summary>
+    /// By cell, what begins from one moment to another, so many times: whole hours from running sums, the parts of an hour
+    /// at either end as they are.
+    /// </summary>
+    internal void Begun(double from, double to, double weight, Span<double> sums)
+    {
+        var (first, last) = ((long)Math.Ceiling(from - 1e-9), (long)Math.Floor(to + 1e-9));
+        sums.Clear();
+        if (first > last)
+        {
+            AddTo(sums, Hour(last), (to - from) * weight);
+            return;
+        }
+        if (first - from > 1e-9)
+            AddTo(sums, Hour(first - 1), (first - from) * weight);
+        if (to - last > 1e-9)
+            AddTo(sums, Hour(last), (to - last) * weight);
+        var rounds = Math.DivRem(last - first, Hours, out var rest);
+        AddTo(sums, Before(Hours), rounds * weight);
+        var row = Row(first);
+        var beyond = row + (int)rest - Hours;
+        AddTo(sums, Before(beyond > 0 ? Hours : row + (int)rest), weight);
+        AddTo(sums, Before(row), -weight);
+        if (beyond > 0)
+            AddTo(sums, Before(beyond), weight);
+    }
+
+    /// <summary>Adds so many times a row of cells.</summary>
+    internal static void AddTo(Span<double> sums, ReadOnlySpan<double> row, double weight)
+    {
+        if (weight == 0)
+            return;
+        var width = Vector<double>.Count;
+        var k = 0;
+        for (; k + width <= row.Length; k += width)
+            (new Vector<double>(sums[k..]) + (new Vector<double>(row[k..]) * weight)).CopyTo(sums[k..]);
+        for (; k < row.Length; k++)
+            sums[k] += row[k] * weight;
+    }
+
+    private ReadOnlySpan<double> Before(int hour) => _before.AsSpan(hour * Cells.Count, Cells.Count);
 
     /// <summary>Conversations of an hour, so much of each cell's.</summary>
     internal double ConversationsIn(long hour, ReadOnlySpan<double> shares)

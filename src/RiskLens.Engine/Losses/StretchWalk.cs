@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace RiskLens.Engine.Losses;
 
 /// <summary>
@@ -9,6 +6,9 @@ namespace RiskLens.Engine.Losses;
 /// </summary>
 internal sealed class StretchWalk
 {
+    // exp(-30) of what returns at once is less than rounding leaves.
+    private const double Forgotten = 30;
+
     private readonly DemandTable _table;
     private readonly int _channels;
     private readonly int _cells;
@@ -115,25 +115,35 @@ internal sealed class StretchWalk
     /// <summary>Without a delay, whoever can be rerouted is so from the first minute: what is late is all of it.</summary>
     private void WalkAtOnce(Downtime stretch, LossDraw draw)
     {
+        _table.Begun(stretch.Start, stretch.End, draw.Level, _demand);
+        for (var g = 0; g < Groups; g++)
+        {
+            AddReturning(stretch, draw, g);
+            _demand.CopyTo(_late, g * _cells);
+        }
+        Array.Copy(_returning, _lateReturning, Groups * _cells);
+    }
+
+    /// <summary>Hours so far from the return that nobody of them comes back are passed over.</summary>
+    private void AddReturning(Downtime stretch, LossDraw draw, int group)
+    {
+        if (draw.RecoveredNow <= 0)
+            return;
+        var back = _groups[group].Return;
+        var nearest = Math.Floor(back - (Forgotten * draw.RecoveryHours));
         // Whole hours return the more the later they lie, each by the same factor.
-        var growth = Math.Exp(1 / draw.RecoveryHours);
-        var whole = double.NaN;
-        for (var at = stretch.Start; at < stretch.End - 1e-9; )
+        var (r, growth, whole) = (0.0, Math.Exp(1 / draw.RecoveryHours), false);
+        var returning = _returning.AsSpan(group * _cells, _cells);
+        for (var at = Math.Max(stretch.Start, nearest); at < stretch.End - 1e-9; )
         {
             var hour = (long)Math.Floor(at + 1e-9);
             var to = Math.Min(hour + 1, stretch.End);
             var span = to - at;
-            for (var g = 0; g < Groups; g++)
-            {
-                _r[g] = span == whole ? _r[g] * growth : draw.MeanReturn(_groups[g].Return - to, span);
-            }
-            whole = span == 1 ? span : double.NaN;
-            AddHour(_table.Hour(hour), span * draw.Level);
+            r = whole && span == 1 ? r * growth : draw.MeanReturn(back - to, span);
+            whole = span == 1;
+            DemandTable.AddTo(returning, _table.Hour(hour), span * draw.Level * r);
             at = to;
         }
-        for (var g = 0; g < Groups; g++)
-            _demand.CopyTo(_late, g * _cells);
-        Array.Copy(_returning, _lateReturning, Groups * _cells);
     }
 
     private void WalkWithDelay(Downtime stretch, LossDraw draw)
@@ -147,60 +157,16 @@ internal sealed class StretchWalk
                 _r[g] = draw.MeanReturn(_groups[g].Return - to, to - from);
             var path = _table.Hour((long)Math.Floor(middle));
             var weight = (to - from) * draw.Level;
-            AddHour(path, weight);
+            DemandTable.AddTo(_demand, path, weight);
             for (var g = 0; g < Groups; g++)
             {
+                DemandTable.AddTo(_returning.AsSpan(g * _cells, _cells), path, weight * _r[g]);
                 if (middle < _groups[g].Fall + draw.SwitchDelayHours)
                     continue;
-                AddTo(_late.AsSpan(g * _cells, _cells), path, weight);
-                AddTo(_lateReturning.AsSpan(g * _cells, _cells), path, weight * _r[g]);
+                DemandTable.AddTo(_late.AsSpan(g * _cells, _cells), path, weight);
+                DemandTable.AddTo(_lateReturning.AsSpan(g * _cells, _cells), path, weight * _r[g]);
             }
         }
-    }
-
-    private void AddHour(ReadOnlySpan<double> path, double weight)
-    {
-        AddTo(_demand, _returning.AsSpan(0, _cells), path, weight, _r[0]);
-        for (var g = 1; g < Groups; g++)
-            AddTo(_returning.AsSpan(g * _cells, _cells), path, weight * _r[g]);
-    }
-
-    /// <summary>Demand and what returns of it in one pass: nearly all hours have one group alone.</summary>
-    private static void AddTo(
-        Span<double> demand,
-        Span<double> returning,
-        ReadOnlySpan<double> path,
-        double weight,
-        double r
-    )
-    {
-        var begun = MemoryMarshal.Cast<double, Vector<double>>(path);
-        var sums = MemoryMarshal.Cast<double, Vector<double>>(demand)[..begun.Length];
-        var back = MemoryMarshal.Cast<double, Vector<double>>(returning)[..begun.Length];
-        for (var i = 0; i < begun.Length; i++)
-        {
-            var some = begun[i] * weight;
-            sums[i] += some;
-            back[i] += some * r;
-        }
-        for (var k = begun.Length * Vector<double>.Count; k < path.Length; k++)
-        {
-            var some = path[k] * weight;
-            demand[k] += some;
-            returning[k] += some * r;
-        }
-    }
-
-    private static void AddTo(Span<double> sums, ReadOnlySpan<double> path, double weight)
-    {
-        var width = Vector<double>.Count;
-        var k = 0;
-        for (; k + width <= path.Length; k += width)
-        {
-            (new Vector<double>(sums[k..]) + (new Vector<double>(path[k..]) * weight)).CopyTo(sums[k..]);
-        }
-        for (; k < path.Length; k++)
-            sums[k] += path[k] * weight;
     }
 
     /// <summary>Conversations open where a channel fails at the stretch's start; none where it was down before.</summary>
