@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace RiskLens.Engine.Losses;
 
@@ -63,24 +64,29 @@ internal sealed class MixSums
 
         public int Size => 2 * _carried.Length;
 
-        /// <summary>Loss under a routing, of the losses by cell that the kernel gives.</summary>
-        public double Lost(int routing, ReadOnlySpan<double> ofCarried, ReadOnlySpan<double> ofSwitched)
+        /// <summary>Loss under a routing, of the losses by cell that the kernel gives, at a switch rate.</summary>
+        public double Lost(
+            int routing,
+            ReadOnlySpan<double> ofCarried,
+            ReadOnlySpan<double> ofSwitched,
+            double switchRate
+        )
         {
             var (from, length, place) = _spans[routing];
-            var carried = _carried.AsSpan(place, length);
-            var reached = _reached.AsSpan(place, length);
-            var whole = ofCarried.Slice(from, length);
-            var switched = ofSwitched.Slice(from, length);
-            var width = Vector<double>.Count;
-            var (sums, k) = (Vector<double>.Zero, 0);
-            for (; k + width <= length; k += width)
-            {
-                sums += new Vector<double>(carried[k..]) * new Vector<double>(whole[k..]);
-                sums += new Vector<double>(reached[k..]) * new Vector<double>(switched[k..]);
-            }
+            return Product(_carried.AsSpan(place, length), ofCarried.Slice(from, length))
+                + (switchRate * Product(_reached.AsSpan(place, length), ofSwitched.Slice(from, length)));
+        }
+
+        private static double Product(ReadOnlySpan<double> shares, ReadOnlySpan<double> losses)
+        {
+            var sums = Vector<double>.Zero;
+            var some = MemoryMarshal.Cast<double, Vector<double>>(shares);
+            var of = MemoryMarshal.Cast<double, Vector<double>>(losses);
+            for (var i = 0; i < some.Length && i < of.Length; i++)
+                sums += some[i] * of[i];
             var sum = Vector.Sum(sums);
-            for (; k < length; k++)
-                sum += (carried[k] * whole[k]) + (reached[k] * switched[k]);
+            for (var k = some.Length * Vector<double>.Count; k < shares.Length; k++)
+                sum += shares[k] * losses[k];
             return sum;
         }
     }

@@ -15,7 +15,6 @@ internal sealed class OneYear
     private readonly Downtimes _downtimes;
     private readonly Interruptions[] _interruptions;
     private readonly int[][] _unreached;
-    private readonly double[] _ofSwitched;
     private readonly double[] _current;
     private LossDraw? _draw;
 
@@ -46,7 +45,6 @@ internal sealed class OneYear
                 Enumerable.Range(0, inputs.Cells.Count).Where(k => a.Routing.Standing[k] > 0).ToArray()
             ),
         ];
-        _ofSwitched = new double[inputs.Cells.Count];
         double[] Room() => new double[asked.Length];
         (_current, Total, Largest, Beyond, Standing) = (Room(), Room(), Room(), Room(), Room());
     }
@@ -98,17 +96,14 @@ internal sealed class OneYear
     {
         _kernel.Price(unit);
         var rows = _kernel.IsOneSum ? _sums.Of(stretch.DownMask) : null;
-        if (rows is not null)
-        {
-            for (var k = 0; k < _ofSwitched.Length; k++)
-                _ofSwitched[k] = draw.SwitchRate * _kernel.OfSwitched[k];
-        }
         for (var m = 0; m < _asked.Length; m++)
         {
             var routing = _asked[m].Routing;
             if (_asked[m].Unit != unit || (routing.Active & stretch.DownMask) == 0)
                 continue;
-            var lost = rows?.Lost(m, _kernel.OfCarried, _ofSwitched) ?? _kernel.Lost(routing);
+            var lost =
+                rows?.Lost(m, _kernel.OfCarried, _kernel.OfSwitched, draw.SwitchRate)
+                ?? _kernel.Lost(routing);
             if (penalties)
                 lost += _interruptions[m].DueFor(routing, stretch, draw);
             _current[m] += stretch.Weight * lost;
