@@ -22,6 +22,7 @@ internal sealed class StretchWalk
     private readonly double[] _inFlight;
     private (int Groups, double Start, double End, (double Fall, double Return) Group) _walked;
     private LossDraw? _draw;
+    private bool _delayed;
 
     public StretchWalk(DemandTable table, int channels)
     {
@@ -44,10 +45,11 @@ internal sealed class StretchWalk
     public ReadOnlySpan<double> Returning(int group) => _returning.AsSpan(group * _cells, _cells);
 
     /// <summary>By cell: demand once rerouting has begun.</summary>
-    public ReadOnlySpan<double> Late(int group) => _late.AsSpan(group * _cells, _cells);
+    public ReadOnlySpan<double> Late(int group) => _delayed ? _late.AsSpan(group * _cells, _cells) : _demand;
 
     /// <summary>By cell: of that, demand x r(wait).</summary>
-    public ReadOnlySpan<double> LateReturning(int group) => _lateReturning.AsSpan(group * _cells, _cells);
+    public ReadOnlySpan<double> LateReturning(int group) =>
+        _delayed ? _lateReturning.AsSpan(group * _cells, _cells) : Returning(group);
 
     /// <summary>By cell: conversations open when the group's channels failed; 0 where they were down before.</summary>
     public ReadOnlySpan<double> InFlight(int group) => _inFlight.AsSpan(group * _cells, _cells);
@@ -70,7 +72,8 @@ internal sealed class StretchWalk
         _walked = walk;
         Array.Clear(_demand);
         Array.Clear(_returning, 0, Groups * _cells);
-        if (draw.SwitchDelayHours > 0)
+        _delayed = draw.SwitchDelayHours > 0;
+        if (_delayed)
             WalkWithDelay(stretch, draw);
         else
             WalkAtOnce(stretch, draw);
@@ -117,11 +120,7 @@ internal sealed class StretchWalk
     {
         _table.Begun(stretch.Start, stretch.End, draw.Level, _demand);
         for (var g = 0; g < Groups; g++)
-        {
             AddReturning(stretch, draw, g);
-            _demand.CopyTo(_late, g * _cells);
-        }
-        Array.Copy(_returning, _lateReturning, Groups * _cells);
     }
 
     /// <summary>Hours so far from the return that nobody of them comes back are passed over.</summary>
