@@ -49,4 +49,27 @@ public static class Tail
         var beyond = ordered.Skip(at + 1).Sum(x => x.Probability * x.Value);
         return (var, (((cumulative - a) * var) + beyond) / (1 - a));
     }
+
+    /// <summary>
+    /// The worst share 1 - a of equally likely values, each with its weight: they add up to 1, their weighted sum is CVaR,
+    /// and no other such weights of at most 1 / (1 - a) times equal ones give more. The value at the quantile has what is
+    /// left; of equal values the first ones come first.
+    /// </summary>
+    public static (int Index, double Weight)[] Worst(IReadOnlyList<double> values, double a)
+    {
+        if (values.Count == 0)
+            throw new ArgumentException("A tail needs at least one value.", nameof(values));
+        var count = (1 - a) * values.Count;
+        // The slack absorbs a count that should be whole but is not in binary.
+        var worst = Math.Clamp((int)Math.Ceiling(count - 1e-9), 1, values.Count);
+        return
+        [
+            .. Enumerable
+                .Range(0, values.Count)
+                .OrderByDescending(i => values[i])
+                .ThenBy(i => i)
+                .Take(worst)
+                .Select((index, rank) => (index, Math.Min(1, Math.Max(0, count - rank)) / count)),
+        ];
+    }
 }

@@ -67,4 +67,28 @@ public sealed class TailTests
             Assert.Equal(least, Tail.Of(losses, level).ConditionalValueAtRisk, 1e-9);
         }
     }
+
+    [Fact]
+    public void The_worst_values_with_their_weights_are_the_tail_with_the_atom_split()
+    {
+        // Four of twenty years lie in the worst 17.5 %: three and a half of them.
+        double[] years = [.. Enumerable.Range(0, 16).Select(_ => 0.0), 4, 8, 2, 6];
+        var worst = Tail.Worst(years, 0.825);
+        Assert.Equal([17, 19, 16, 18], worst.Select(w => w.Index));
+        Assert.Equal(
+            [2 / 7.0, 2 / 7.0, 2 / 7.0, 1 / 7.0],
+            worst.Select(w => w.Weight),
+            (a, b) => Math.Abs(a - b) < 1e-12
+        );
+        // (8 + 6 + 4 + half of 2) / 3.5
+        Assert.Equal(19 / 3.5, worst.Sum(w => w.Weight * years[w.Index]), 1e-12);
+    }
+
+    [Fact]
+    public void Of_values_that_are_all_alike_any_are_the_worst()
+    {
+        var worst = Tail.Worst(new double[100], 0.95);
+        Assert.Equal(Enumerable.Range(0, 5), worst.Select(w => w.Index));
+        Assert.Equal(1, worst.Sum(w => w.Weight), 1e-12);
+    }
 }
