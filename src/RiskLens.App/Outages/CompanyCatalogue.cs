@@ -7,13 +7,15 @@ using RiskLens.Engine.Units;
 namespace RiskLens.App.Outages;
 
 /// <summary>
-/// The shipped catalogue with the company's own channels and nodes: files of the same columns as
-/// data/channels/channels.csv and data/nodes/nodes.csv. A row with the id of a shipped one takes its place.
+/// The shipped catalogue with the company's own channels, nodes and prices: files of the same columns as
+/// data/channels/channels.csv, data/nodes/nodes.csv and data/prices/prices.csv. A row with the id of a shipped one takes
+/// its place; own prices of a channel take the place of all its shipped ones.
 /// </summary>
 public sealed class CompanyCatalogue(Workspace workspace)
 {
     private const string ChannelFile = "The company's channels";
     private const string NodeFile = "The company's nodes";
+    private const string PriceFile = "The company's prices";
     private const string Id = "id";
 
     /// <summary>Shipped data and the company's own.</summary>
@@ -22,7 +24,8 @@ public sealed class CompanyCatalogue(Workspace workspace)
         await using var connection = await workspace.ConnectAsync(cancellationToken);
         return With(
             SettingTexts.Get(connection, SettingTexts.OwnChannels),
-            SettingTexts.Get(connection, SettingTexts.OwnNodes)
+            SettingTexts.Get(connection, SettingTexts.OwnNodes),
+            SettingTexts.Get(connection, SettingTexts.OwnPrices)
         );
     }
 
@@ -36,11 +39,16 @@ public sealed class CompanyCatalogue(Workspace workspace)
     public Task<Catalogue> SetNodesAsync(string? path, CancellationToken cancellationToken) =>
         SetAsync(SettingTexts.OwnNodes, path, cancellationToken);
 
+    /// <summary>Takes a file of prices in the place of the one before; null drops them.</summary>
+    /// <exception cref="RiskLensException">The file is missing or one of its values cannot be read.</exception>
+    public Task<Catalogue> SetPricesAsync(string? path, CancellationToken cancellationToken) =>
+        SetAsync(SettingTexts.OwnPrices, path, cancellationToken);
+
     private async Task<Catalogue> SetAsync(string name, string? path, CancellationToken cancellationToken)
     {
         var text = path is null ? null : await ReadAsync(path, cancellationToken);
         await using var _ = await workspace.LockForWritingAsync(
-            "setting channels or nodes",
+            "setting channels, nodes or prices",
             cancellationToken
         );
         await using var db = workspace.NewDb();
@@ -48,10 +56,16 @@ public sealed class CompanyCatalogue(Workspace workspace)
         await using var connection = await workspace.ConnectAsync(cancellationToken);
 
         // What is set must be readable with what holds beside it, or nothing is kept.
+        string? Held(string other) => other == name ? text : SettingTexts.Get(connection, other);
+        var (channels, nodes, prices) = (
+            Held(SettingTexts.OwnChannels),
+            Held(SettingTexts.OwnNodes),
+            Held(SettingTexts.OwnPrices)
+        );
         var catalogue =
-            name == SettingTexts.OwnNodes
-                ? With(SettingTexts.Get(connection, SettingTexts.OwnChannels), text)
-                : Beside(text, SettingTexts.Get(connection, SettingTexts.OwnNodes));
+            name == SettingTexts.OwnChannels
+                ? Beside(channels, nodes, prices)
+                : With(channels, nodes, prices);
         await db.SaveChangesAsync(cancellationToken);
         return catalogue;
     }
@@ -76,7 +90,7 @@ public sealed class CompanyCatalogue(Workspace workspace)
         }
     }
 
-    private static Catalogue With(string? channels, string? nodes)
+    private static Catalogue With(string? channels, string? nodes, string? prices)
     {
         var shipped = ReferenceData.Load();
         var allChannels = Joined(
@@ -86,6 +100,9 @@ public sealed class CompanyCatalogue(Workspace workspace)
         );
         var places = new KnownPlaces(shipped.CallingCodes.Select(code => code.Country), []);
         var known = allChannels.Select(channel => channel.Id).ToHashSet(StringComparer.Ordinal);
+        var ownPrices = new TermTables(known, places).Prices(
+            prices is null ? [] : TableRow.Read(prices, PriceFile)
+        );
         return shipped with
         {
             Channels = allChannels,
@@ -100,21 +117,28 @@ public sealed class CompanyCatalogue(Workspace workspace)
                     ),
                 node => node.Id
             ),
+            Prices =
+            [
+                .. shipped.Prices.Where(price =>
+                    !ownPrices.Any(own => string.Equals(own.Channel, price.Channel, StringComparison.Ordinal))
+                ),
+                .. ownPrices,
+            ],
         };
     }
 
-    private static Catalogue Beside(string? channels, string? nodes)
+    private static Catalogue Beside(string? channels, string? nodes, string? prices)
     {
-        _ = With(channels, null);
+        _ = With(channels, null, null);
         try
         {
-            return With(channels, nodes);
+            return With(channels, nodes, prices);
         }
         catch (RiskLensException fault)
         {
             throw new RiskLensException(
-                $"Your nodes would not hold with these channels. {fault.Problem}",
-                "Bring in nodes that hold with both, or drop them with 'nodes clear', first."
+                $"Your nodes or prices would not hold with these channels. {fault.Problem}",
+                "Bring in nodes and prices that hold with them, or drop those with 'nodes clear' and 'prices clear', first."
             );
         }
     }

@@ -44,6 +44,15 @@ internal sealed class KnownPlaces
         ];
     }
 
+    /// <summary>The countries of a cell, or "*" alone for all.</summary>
+    public string[] CountriesOrAll(TableRow row, string column)
+    {
+        var codes = row.Many(column);
+        return codes is ["*"] || (codes.Length > 0 && Array.TrueForAll(codes, _countries.Contains))
+            ? codes
+            : throw row.Fault(column, "codes of countries separated by semicolons, or * for all others");
+    }
+
     private string[] CountriesOf(TableRow row)
     {
         var codes = row.Many("countries");

@@ -7,8 +7,8 @@ using RiskLens.Engine.Units;
 namespace RiskLens.App.Outages;
 
 /// <summary>
-/// Reads the reference data that ships with the product: channels, nodes, outages, exposure, purposes. The files
-/// are CSV that a person can edit; a fault is told with file, line and column.
+/// Reads the reference data that ships with the product: channels, nodes, outages, exposure, purposes, terms and prices. The
+/// files are CSV that a person can edit; a fault is told with file, line and column.
 /// </summary>
 public static class ReferenceData
 {
@@ -33,6 +33,7 @@ public static class ReferenceData
             .Select(r => NodeOf(r, known) with { Place = places.One(r, "place") })
             .ToArray();
         var tables = new OutageTables(known, nodes, places);
+        var terms = new TermTables(known, places);
         var outages = tables.Outages(Rows(root, "outages/outages.csv"));
         return new Catalogue(
             channels,
@@ -49,7 +50,10 @@ public static class ReferenceData
         )
         {
             CallingCodes = codes,
+            Adoptions = Adoptions(Rows(root, "adoption/adoption.csv"), known, places),
             Pages = tables.Pages(Rows(root, "outages/pages.csv")),
+            Terms = terms.Terms(Rows(root, "terms/terms.csv")),
+            Prices = terms.Prices(Rows(root, "prices/prices.csv")),
         };
     }
 
@@ -80,6 +84,44 @@ public static class ReferenceData
             YearOf(row, "to_year") ?? int.MaxValue
         );
 
+    private static List<Adoption> Adoptions(
+        IEnumerable<TableRow> rows,
+        HashSet<string> channels,
+        KnownPlaces places
+    )
+    {
+        var adoptions = new List<Adoption>();
+        foreach (var row in rows)
+        {
+            var one = AdoptionOf(row, channels, places);
+            if (adoptions.Exists(a => a.Channel == one.Channel && a.Country == one.Country))
+                throw row.Fault("country", "a country that no line above it has for this channel");
+            adoptions.Add(one);
+        }
+        return adoptions;
+    }
+
+    private static Adoption AdoptionOf(TableRow row, HashSet<string> channels, KnownPlaces places)
+    {
+        if (!channels.Contains(row["channel"]))
+            throw row.Fault("channel", "an id of channels.csv");
+        var share = row.Share("share", row["share"]);
+        if (share.Low < share.High)
+            throw row.Fault("share", "one share, such as 0.4");
+        if (row["country"] == "global")
+            throw row.Fault("country", "a country code such as CM");
+        if (row["source"].Length == 0)
+            throw row.Fault("source", "the source of the figure");
+        return new Adoption(
+            row["channel"],
+            places.One(row, "country"),
+            share.Low,
+            row["of"],
+            row["source"],
+            row["date"]
+        );
+    }
+
     private static string CountryOf(TableRow row) =>
         row["country"].Split('-')[0] is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']
             ? row["country"]
@@ -109,6 +151,7 @@ public static class ReferenceData
         )
         {
             PhoneNumbered = row.YesOrNo("phone_numbered"),
+            ByNumberAlone = row.Has("by_number") && row.YesOrNo("by_number"),
         };
 
     /// <summary>A node of nodes.csv or of a company's own file.</summary>

@@ -90,6 +90,9 @@ internal sealed class TableRow
     public string[] Many(string column) =>
         this[column].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Whether the file has a column: some came later than files that companies keep.</summary>
+    public bool Has(string column) => _columns.ContainsKey(column);
+
     public bool YesOrNo(string column) =>
         this[column] switch
         {
@@ -110,6 +113,33 @@ internal sealed class TableRow
             ? minutes / 60
             : throw Fault(column, "a number of minutes");
     }
+
+    /// <summary>A number of a cell within bounds; null where it is empty.</summary>
+    public double? Number(string column, double least, double most)
+    {
+        if (this[column].Length == 0)
+            return null;
+        return
+            double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+            ? number
+            : throw Fault(
+                column,
+                FormattableString.Invariant($"a number from {least} to {most}, or nothing")
+            );
+    }
+
+    public DateOnly Day(string column) =>
+        DateOnly.TryParseExact(
+            this[column],
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+            : throw Fault(column, "a date such as 2026-11-30");
 
     public DateTimeOffset Time(string column) =>
         DateTimeOffset.TryParseExact(

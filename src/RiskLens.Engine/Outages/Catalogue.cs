@@ -1,3 +1,4 @@
+using RiskLens.Engine.Messages;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.Engine.Outages;
@@ -22,6 +23,9 @@ public sealed record Channel(
 {
     /// <summary>Whether its contacts are telephone numbers, to be written internationally.</summary>
     public bool PhoneNumbered { get; init; }
+
+    /// <summary>Whether a telephone number is enough to reach somebody, without an app or an account.</summary>
+    public bool ByNumberAlone { get; init; }
 }
 
 /// <summary>
@@ -121,8 +125,52 @@ public sealed record Catalogue(
 )
 {
     /// <summary>How telephone numbers are written in each country.</summary>
-    public IReadOnlyList<Messages.CallingCode> CallingCodes { get; init; } = [];
+    public IReadOnlyList<CallingCode> CallingCodes { get; init; } = [];
+
+    /// <summary>How many people of a country use a channel, where a public source gives a figure.</summary>
+    public IReadOnlyList<Adoption> Adoptions { get; init; } = [];
+
+    /// <summary>The published adoption of a channel in a country; null where none is known.</summary>
+    public Adoption? AdoptionOf(string channel, string country) =>
+        Adoptions.FirstOrDefault(a =>
+            string.Equals(a.Channel, channel, StringComparison.Ordinal)
+            && string.Equals(a.Country, country, StringComparison.Ordinal)
+        );
 
     /// <summary>Which public status pages tell of which node; the first that fits an outage holds.</summary>
     public IReadOnlyList<StatusPage> Pages { get; init; } = [];
+
+    /// <summary>What channels can do, by country and direction.</summary>
+    public IReadOnlyList<ChannelTerms> Terms { get; init; } = [];
+
+    /// <summary>Public prices of channels, each from a day on.</summary>
+    public IReadOnlyList<ChannelPrice> Prices { get; init; } = [];
+
+    /// <summary>The terms of a channel in a country: the country's own row, else that of all others; null without one.</summary>
+    public ChannelTerms? TermsOf(string channel, string country, Direction direction)
+    {
+        var rows = Terms.Where(t => t.Direction == direction && Same(t.Channel, channel)).ToArray();
+        return Array.Find(rows, t => t.Countries.Contains(country, StringComparer.Ordinal))
+            ?? Array.Find(rows, t => t.Countries.Contains(Anywhere, StringComparer.Ordinal));
+    }
+
+    /// <summary>
+    /// The prices of a channel that hold in a country on a day, one of each kind: the latest of the country's own, else of
+    /// those for all others.
+    /// </summary>
+    public IReadOnlyList<ChannelPrice> PricesOf(string channel, string country, DateOnly day) =>
+        [
+            .. Prices
+                .Where(p => Same(p.Channel, channel) && p.From <= day)
+                .GroupBy(p => p.Kind, StringComparer.Ordinal)
+                .Select(kind => Latest(kind, country) ?? Latest(kind, Anywhere))
+                .OfType<ChannelPrice>(),
+        ];
+
+    private const string Anywhere = "*";
+
+    private static ChannelPrice? Latest(IEnumerable<ChannelPrice> prices, string country) =>
+        prices.Where(p => p.Countries.Contains(country, StringComparer.Ordinal)).MaxBy(p => p.From);
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 }

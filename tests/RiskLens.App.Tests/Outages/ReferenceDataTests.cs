@@ -65,6 +65,24 @@ public sealed class ReferenceDataTests
     }
 
     [Fact]
+    public void Adoption_is_of_a_country_with_its_source_and_what_was_counted()
+    {
+        Assert.All(Shipped.Adoptions, a => Assert.False(a.Of.Length == 0 || a.Date.Length < 4));
+        // Ifop, February 2023: 57 % of adults in France were active on WhatsApp in the three months before.
+        Assert.Equal((0.57, "2023-02"), (OfFrance().Share, OfFrance().Date));
+        Assert.Null(Shipped.AdoptionOf("whatsapp", "NG"));
+
+        Adoption OfFrance() => Shipped.AdoptionOf("whatsapp", "FR")!;
+    }
+
+    [Fact]
+    public void Only_what_operators_carry_needs_no_app() =>
+        Assert.Equal(
+            ["sms", "ussd", "voice"],
+            Shipped.Channels.Where(c => c.ByNumberAlone).Select(c => c.Id).Order()
+        );
+
+    [Fact]
     public void A_region_is_spelt_out_in_countries()
     {
         // La Sexta: Europe, the Middle East and the CIS; the cluster served Africa too.

@@ -1,4 +1,5 @@
 using RiskLens.App.Outages;
+using RiskLens.Engine.Messages;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Tests.Outages;
@@ -39,6 +40,84 @@ public sealed class ReferenceFaultTests
         ("channels", "sms"),
     ];
 
+    private static readonly (string Column, string Value)[] Terms =
+    [
+        ("channel", "voice"),
+        ("countries", "CM"),
+        ("direction", "in"),
+        ("offered", "yes"),
+        ("interactive", "yes"),
+        ("carries_money", "no"),
+        ("source", "an operator"),
+        ("date", "2026-01-31"),
+    ];
+
+    private static readonly (string Column, string Value)[] Price =
+    [
+        ("channel", "voice"),
+        ("countries", "CM"),
+        ("kind", "call"),
+        ("price", "55.5"),
+        ("currency", "XAF"),
+        ("per", "minute"),
+        ("from", "2026-01-31"),
+        ("source", "an operator"),
+    ];
+
+    [Theory]
+    [InlineData("channel", "telex", "an id of channels.csv")]
+    [InlineData("countries", "ZZ", "codes of countries")]
+    [InlineData("countries", "CM;*", "codes of countries")]
+    [InlineData("countries", "*", "countries that no line above has")]
+    [InlineData("direction", "both", "in or out")]
+    [InlineData("offered", "maybe", "yes or no")]
+    [InlineData("characters", "many", "a number from 1")]
+    [InlineData("capacity_per_hour", "-1", "a number from 1")]
+    [InlineData("delivery_rate", "98", "a number from 0 to 1")]
+    [InlineData("lead_days", "NaN", "a number from 0")]
+    [InlineData("source", "", "where it stands")]
+    [InlineData("date", "31/01/2026", "a date such as")]
+    public void Terms_that_cannot_be_read_are_told_with_their_line(
+        string column,
+        string value,
+        string expected
+    ) => AssertRefused("terms/terms.csv", With(Terms, (column, value)), column, expected);
+
+    [Theory]
+    [InlineData("channel", "telex", "an id of channels.csv")]
+    [InlineData("countries", "", "codes of countries")]
+    [InlineData("kind", "", "what is priced")]
+    [InlineData("price", "", "a number")]
+    [InlineData("price", "-1", "a number from 0")]
+    [InlineData("currency", "FCFA", "one of XAF")]
+    [InlineData("per", "week", "message, minute or conversation")]
+    [InlineData("from", "2026", "a date such as")]
+    [InlineData("source", "", "where it stands")]
+    public void A_price_that_cannot_be_read_is_told_with_its_line(
+        string column,
+        string value,
+        string expected
+    ) => AssertRefused("prices/prices.csv", With(Price, (column, value)), column, expected);
+
+    [Fact]
+    public void A_country_has_one_price_of_a_kind_and_day()
+    {
+        using var data = new DataCopy();
+        data.Add("prices/prices.csv", Price);
+        var line = data.Add("prices/prices.csv", With(Price, ("countries", "CI;CM")));
+        AssertTold(data, "prices/prices.csv", line, "countries", "countries that no line above has");
+    }
+
+    private static readonly (string Column, string Value)[] Use =
+    [
+        ("channel", "telegram"),
+        ("country", "GA"),
+        ("share", "0.25"),
+        ("of", "adults"),
+        ("date", "2026"),
+        ("source", "A survey"),
+    ];
+
     [Fact]
     public void Data_with_a_good_line_more_in_each_table_is_read()
     {
@@ -48,10 +127,18 @@ public sealed class ReferenceFaultTests
         data.Add("nodes/nodes.csv", Node);
         data.Add("outages/regions.csv", ("region", "Central Africa"), ("countries", "CM;TD;CF"));
         data.Add("outages/pages.csv", ("page", "status.example.org"), ("node", "own-relay"));
+        data.Add("terms/terms.csv", Terms);
+        data.Add("prices/prices.csv", Price);
+
+        data.Add("adoption/adoption.csv", Use);
         var catalogue = ReferenceData.Load(data.Path);
+        Assert.Equal(0.25, catalogue.AdoptionOf("telegram", "GA")!.Share);
+        Assert.Null(catalogue.AdoptionOf("telegram", "TD"));
         Assert.Equal(2, catalogue.Outages.Single(o => o.Id == "OUT-900").Shortest);
         Assert.Contains(catalogue.Exposures, e => e.Node == "dikalo");
         Assert.Contains(catalogue.Pages, p => p.Node == "own-relay");
+        Assert.Equal("an operator", catalogue.TermsOf("voice", "CM", Direction.In)!.Source);
+        Assert.Equal(55.5, Assert.Single(catalogue.PricesOf("voice", "CM", new DateOnly(2026, 2, 1))).Price);
     }
 
     [Theory]
@@ -188,6 +275,20 @@ public sealed class ReferenceFaultTests
         string value,
         string expected
     ) => AssertRefused("nodes/nodes.csv", With(Node, (column, value)), column, expected);
+
+    [Theory]
+    [InlineData("channel", "telegraph", "an id of channels.csv")]
+    [InlineData("country", "ZZ", "a country code such as CM")]
+    [InlineData("country", "global", "a country code such as CM")]
+    [InlineData("country", "FR", "a country that no line above it has")]
+    [InlineData("share", "1.2", "a share from 0 to 1")]
+    [InlineData("share", "0.2-0.4", "one share")]
+    [InlineData("source", "", "the source of the figure")]
+    public void An_adoption_that_cannot_be_read_is_told_with_its_line(
+        string column,
+        string value,
+        string expected
+    ) => AssertRefused("adoption/adoption.csv", With(Use, (column, value)), column, expected);
 
     [Theory]
     [InlineData("outages/pages.csv", "node", "telegraph", "an id of nodes.csv")]
