@@ -70,6 +70,18 @@ internal sealed class AssumptionCheck(string today, string currency, Catalogue c
                 );
             }
         }
+        foreach (var channel in held.Select(a => AssumptionKeys.ChannelOf(a.Key)).OfType<string>().Distinct())
+        {
+            if (IsYes(channel + ".must_keep") && IsYes(channel + ".must_not_use"))
+            {
+                throw new RiskLensException(
+                    $"The channel {channel} must be kept and must not be used.",
+                    $"Set {channel}.must_keep or {channel}.must_not_use to 0."
+                );
+            }
+        }
+
+        bool IsYes(string key) => byKey.GetValueOrDefault(key)?.Law.Mean > 0;
     }
 
     private static string KeyOf(string typed)
@@ -85,25 +97,35 @@ internal sealed class AssumptionCheck(string today, string currency, Catalogue c
 
     private static void RequireSupport(string key, ValueKind kind, Law law)
     {
+        if (Remedy(key, kind, law) is { } remedy)
+            throw new RiskLensException($"The assumption {key} lies outside what it can be.", remedy);
+    }
+
+    private static string? Remedy(string key, ValueKind kind, Law law)
+    {
         // From here on sums of money would no longer be numbers.
         const double Most = 1e15;
         var (least, largest) = law.Support;
-        if (law.Quantile(0.999) > Most || (key is "recovery_hours" && law.Quantile(0.001) <= 0))
-        {
-            throw new RiskLensException(
-                $"The assumption {key} lies outside what it can be.",
-                key is "recovery_hours" ? "Give hours above 0." : "Give a smaller number."
-            );
-        }
-        if (least >= 0 && (kind != ValueKind.Share || largest <= 1))
-            return;
-        throw new RiskLensException(
-            $"The assumption {key} lies outside what it can be.",
-            kind == ValueKind.Share
-                ? "Give a share between 0 and 1, or a law that stays there."
-                : "Give 0 or more, or a law that stays there."
-        );
+        if (law.Quantile(0.999) > Most)
+            return "Give a smaller number.";
+        if (kind == ValueKind.YesNo)
+            return least == largest && least is 0 or 1 ? null : "Give 1 for yes or 0 for no.";
+        if (kind == ValueKind.Share)
+            return least >= 0 && largest <= 1
+                ? null
+                : "Give a share between 0 and 1, or a law that stays there.";
+        if (key is "recovery_hours" or "reach_half_life_days" or "customers" && law.Quantile(0.001) <= 0)
+            return $"Give {NameOf(kind)} above 0.";
+        return least >= 0 ? null : "Give 0 or more, or a law that stays there.";
     }
+
+    private static string NameOf(ValueKind kind) =>
+        kind switch
+        {
+            ValueKind.Hours => "hours",
+            ValueKind.Days => "days",
+            _ => "a number",
+        };
 
     private string DateOf(string key, string date)
     {

@@ -14,6 +14,18 @@ public enum ValueKind
 
     /// <summary>Conversations an hour.</summary>
     Capacity,
+
+    /// <summary>Days.</summary>
+    Days,
+
+    /// <summary>How many, such as customers.</summary>
+    Count,
+
+    /// <summary>How many a month.</summary>
+    CountPerMonth,
+
+    /// <summary>1 for yes, 0 for no.</summary>
+    YesNo,
 }
 
 /// <summary>The keys of all assumptions there are: some stand alone, the others belong to a purpose or a channel.</summary>
@@ -31,6 +43,12 @@ public static class AssumptionKeys
         ("churn_margin", ValueKind.Money),
         ("recovery_hours", ValueKind.Hours),
         ("plausible_day", ValueKind.Money),
+        ("budget", ValueKind.Money),
+        ("owner_cap", ValueKind.Share),
+        ("steer_rate", ValueKind.Share),
+        ("tail_weight", ValueKind.Share),
+        ("customers", ValueKind.Count),
+        ("reach_half_life_days", ValueKind.Days),
     ];
 
     private static readonly (string Key, ValueKind Kind)[] OfPurposes =
@@ -58,6 +76,18 @@ public static class AssumptionKeys
         (".yearly_cost", ValueKind.Money),
         (".message_price", ValueKind.Money),
         (".enrolment_cost", ValueKind.Money),
+        (".enrolment_ceiling", ValueKind.Share),
+        (".enrolment_per_month", ValueKind.CountPerMonth),
+        (".enrolment_churn", ValueKind.Share),
+        (".opt_out", ValueKind.Share),
+        (".consent", ValueKind.Share),
+        (".told", ValueKind.Share),
+        (".adoption", ValueKind.Share),
+        (".delivery_rate", ValueKind.Share),
+        (".lead_days", ValueKind.Days),
+        (".two_way", ValueKind.YesNo),
+        (".must_keep", ValueKind.YesNo),
+        (".must_not_use", ValueKind.YesNo),
     ];
 
     /// <summary>The shares of what is in flight when a channel fails; the rest completes later.</summary>
@@ -84,6 +114,10 @@ public static class AssumptionKeys
             ValueKind.Money => currency,
             ValueKind.Share => "share",
             ValueKind.Hours => "h",
+            ValueKind.Days => "days",
+            ValueKind.Count => "contacts",
+            ValueKind.CountPerMonth => "contacts/month",
+            ValueKind.YesNo => "yes/no",
             _ => "conversations/h",
         };
 

@@ -14,10 +14,11 @@ namespace RiskLens.App.Companies;
 /// <param name="Contacts">Contacts erased: the address, and those that the identity map linked with it.</param>
 /// <param name="Messages">Messages taken out of the imports; one that two imports hold counts twice.</param>
 /// <param name="Imports">Imports that had shown them.</param>
-public sealed record Erasure(int Contacts, long Messages, int Imports);
+/// <param name="Listed">Entries of the lists of consent.</param>
+public sealed record Erasure(int Contacts, long Messages, int Imports, int Listed);
 
 /// <summary>
-/// Erases a person: every event of theirs, and their pseudonym. The ledger is then as if they had never come. One
+/// Erases a person: every event of theirs, what lists say of them, and their pseudonym. The ledger is then as if they had never come. One
 /// transaction, all or nothing; the bytes are overwritten in the database file, and its journal is emptied.
 /// </summary>
 public sealed class EraseContact(Workspace workspace, Catalogue catalogue)
@@ -64,6 +65,7 @@ public sealed class EraseContact(Workspace workspace, Catalogue catalogue)
                     key,
                     forms,
                     only,
+                    channel,
                     cancellationToken
                 ),
             cancellationToken
@@ -90,10 +92,26 @@ public sealed class EraseContact(Workspace workspace, Catalogue catalogue)
         WorkspaceKey key,
         HashSet<string> forms,
         int? channel,
+        string? channelName,
         CancellationToken cancellationToken
     )
     {
-        var contacts = ContactsOf(connection, transaction, key, forms);
+        using var pseudonyms = new Pseudonyms(connection, transaction, key);
+        var contacts = ContactsOf(connection, transaction, pseudonyms, forms);
+        var listed = ReachListRows.Remove(
+            connection,
+            transaction,
+            [.. forms.Select(form => pseudonyms.Of(form)), .. contacts.Select(pseudonyms.Of)],
+            channelName
+        );
+        if (contacts.Count == 0 && listed == 0)
+        {
+            throw new RiskLensException(
+                "No contact of this address is kept.",
+                "Give the address as a log writes it, or as it was exported: a number with its country, a name in full."
+            );
+        }
+
         using var events = new EventRewrite(connection, transaction);
         var done = events.Run(
             (on, one) =>
@@ -117,7 +135,8 @@ public sealed class EraseContact(Workspace workspace, Catalogue catalogue)
         return new Erasure(
             contacts.Count,
             done.TakenOut.Values.Sum(),
-            done.TakenOut.Keys.Select(one => one.Log.Import).Distinct().Count()
+            done.TakenOut.Keys.Select(one => one.Log.Import).Distinct().Count(),
+            listed
         );
     }
 
@@ -125,20 +144,11 @@ public sealed class EraseContact(Workspace workspace, Catalogue catalogue)
     private static HashSet<int> ContactsOf(
         SqliteConnection connection,
         SqliteTransaction transaction,
-        WorkspaceKey key,
+        Pseudonyms pseudonyms,
         HashSet<string> forms
     )
     {
-        using var pseudonyms = new Pseudonyms(connection, transaction, key);
         var found = forms.Select(form => pseudonyms.Find(form)).OfType<int>().ToHashSet();
-        if (found.Count == 0)
-        {
-            throw new RiskLensException(
-                "No contact of this address is kept.",
-                "Give the address as a log writes it, or as it was exported: a number with its country, a name in full."
-            );
-        }
-
         var links = new ContactLinks(connection, transaction);
         found.UnionWith(
             links.Customers().Where(customer => customer.Any(found.Contains)).SelectMany(c => c).ToList()

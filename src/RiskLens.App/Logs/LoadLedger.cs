@@ -111,8 +111,21 @@ public sealed class LoadLedger(Workspace workspace)
         var activities = table
             .Activities.Select(activity => WithZeros(activity, !counts.Has(channels[activity.Channel])))
             .ToArray();
-        var reach = Reach(days, channels, purposes, table.Start, activities, cancellationToken);
-        return new Ledger(table.Start, table.Hours, [.. channels.Keys], activities, table.Observed, reach);
+        var reach = new ReachCount((table.Start + (table.Hours - 1)).Day);
+        var (onlyListed, consents) = ReachListRows.Gather(connection, transaction, [.. channels.Keys], reach);
+        Gather(reach, days, channels, purposes, table.Start, activities, cancellationToken);
+        return new Ledger(
+            table.Start,
+            table.Hours,
+            [.. channels.Keys],
+            activities,
+            table.Observed,
+            reach.Sets() with
+            {
+                OnlyListed = onlyListed,
+                ConsentLists = consents,
+            }
+        );
     }
 
     /// <summary>
@@ -134,7 +147,8 @@ public sealed class LoadLedger(Workspace workspace)
     /// Two passes: a contact's set is known only when all days of all channels have been seen. The second goes through
     /// the days of all channels together, since a contact repeats on any of them.
     /// </summary>
-    private static ReachSets Reach(
+    private static void Gather(
+        ReachCount reach,
         EventDays days,
         SortedDictionary<string, int> channels,
         Dictionary<int, string> purposes,
@@ -143,13 +157,12 @@ public sealed class LoadLedger(Workspace workspace)
         CancellationToken cancellationToken
     )
     {
-        var reach = new ReachCount();
         foreach (var (place, number) in channels.Values.Index())
         {
-            foreach (var (_, events) in new CountingDays(days, number).All())
+            foreach (var (day, events) in new CountingDays(days, number).All())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                reach.See(place, events);
+                reach.See(place, day, events);
             }
         }
 
@@ -199,8 +212,6 @@ public sealed class LoadLedger(Workspace workspace)
             }
             repeat.EndDay((hour, place) => activities[place].RepeatsIn![new Hour(hour) - start]++);
         }
-
-        return reach.Sets();
     }
 
     private static SortedDictionary<int, List<string>> ChannelsByDay(

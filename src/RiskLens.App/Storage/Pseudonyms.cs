@@ -19,6 +19,13 @@ internal sealed class Pseudonyms(SqliteConnection connection, SqliteTransaction 
         1
     );
 
+    private readonly PreparedCommand _kept = new(
+        connection,
+        transaction,
+        "SELECT Pseudonym FROM Contacts WHERE Id = $1",
+        1
+    );
+
     private readonly PreparedCommand _add = new(
         connection,
         transaction,
@@ -33,6 +40,9 @@ internal sealed class Pseudonyms(SqliteConnection connection, SqliteTransaction 
         return _hash.GetHashAndReset()[..Bytes];
     }
 
+    /// <summary>The pseudonym of a contact that the workspace knows.</summary>
+    public byte[] Of(int contact) => (byte[])_kept.Scalar(contact)!;
+
     /// <summary>The contact's number, or null where the workspace does not know it.</summary>
     public int? Find(ReadOnlySpan<char> address) =>
         _find.Scalar(Of(address)) is long number ? (int)number : null;
@@ -44,6 +54,7 @@ internal sealed class Pseudonyms(SqliteConnection connection, SqliteTransaction 
     {
         _hash.Dispose();
         _find.Dispose();
+        _kept.Dispose();
         _add.Dispose();
     }
 }

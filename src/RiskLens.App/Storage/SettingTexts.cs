@@ -18,6 +18,9 @@ internal static class SettingTexts
     /// <summary>Nodes that the company added to the catalogue, as the file had them.</summary>
     public const string OwnNodes = "own_nodes";
 
+    /// <summary>Prices that the company added to the catalogue, as the file had them.</summary>
+    public const string OwnPrices = "own_prices";
+
     /// <summary>Weeks in which an order of a government is likelier, one a line.</summary>
     public const string SensitiveWeeks = "sensitive_weeks";
 

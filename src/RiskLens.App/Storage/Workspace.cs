@@ -48,6 +48,7 @@ public sealed class Workspace
         "20261122195156_OutageHistory",
         "20261122223753_Campaigns",
         "20261123014410_Laws",
+        "20261123042842_ReachLists",
     ];
 
     /// <summary>The workspace's folder, in full.</summary>

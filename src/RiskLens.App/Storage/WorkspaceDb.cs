@@ -18,6 +18,7 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
     public DbSet<ChannelRow> Channels => Set<ChannelRow>();
     public DbSet<PurposeRow> Purposes => Set<PurposeRow>();
     public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<ReachListRow> ReachLists => Set<ReachListRow>();
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
     public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
     public DbSet<AssumptionRow> Assumptions => Set<AssumptionRow>();
@@ -34,6 +35,14 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
         modelBuilder.Entity<ChannelRow>().HasIndex(c => c.Name).IsUnique();
         modelBuilder.Entity<PurposeRow>().HasIndex(p => p.Name).IsUnique();
         modelBuilder.Entity<Contact>().HasIndex(c => c.Pseudonym).IsUnique();
+        modelBuilder
+            .Entity<ReachListRow>()
+            .HasKey(r => new
+            {
+                r.Pseudonym,
+                r.Channel,
+                r.Told,
+            });
         modelBuilder.Entity<AssumptionRow>().HasKey(a => new { a.Key, a.Version });
         modelBuilder
             .Entity<RateRow>()

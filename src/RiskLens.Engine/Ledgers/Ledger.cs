@@ -68,7 +68,10 @@ public sealed record Ledger(
             .Range(0, Channels.Count)
             .First(i => string.Equals(Channels[i], channel, StringComparison.Ordinal));
 
-    /// <summary>Only the hours before a moment; reach sets stay as the logs showed them.</summary>
+    /// <summary>
+    /// Only the hours before a moment. Reach sets stay as the logs showed them, and how long ago a contact was seen counts
+    /// from that moment.
+    /// </summary>
     public Ledger Until(Hour end)
     {
         if (end >= End)
@@ -96,19 +99,7 @@ public sealed record Ledger(
                 ),
             ],
             Observed = [.. Observed.Select(o => o[..hours])],
+            Reach = Reach with { DaysLeftOut = Reach.DaysLeftOut + ((Hours - hours) / 24) },
         };
     }
 }
-
-/// <summary>Contacts by reach set: bit i of a set is channel i of the ledger.</summary>
-/// <param name="Contacts">Number of contacts whose reach set is exactly the key.</param>
-/// <param name="Demand">For each channel, purpose and direction: conversations begun by contacts of each set.</param>
-public sealed record ReachSets(IReadOnlyDictionary<int, long> Contacts, IReadOnlyList<ReachDemand> Demand);
-
-/// <summary>Conversations begun on a channel, for a purpose and direction, by reach set of the contact.</summary>
-public sealed record ReachDemand(
-    string Channel,
-    string Purpose,
-    Messages.Direction Direction,
-    IReadOnlyDictionary<int, long> ConversationsBySet
-);

@@ -66,6 +66,15 @@ public sealed class AssumptionsTests
     [InlineData("campaign.kept", "uniform(0,1)", "share")]
     [InlineData("campaign.margin", "60..160", "XAF")]
     [InlineData("churn_margin", "uniform(0,9000)", "XAF")]
+    [InlineData("budget", "15000000", "XAF")]
+    [InlineData("owner_cap", "0.8", "share")]
+    [InlineData("customers", "50000..60000", "contacts")]
+    [InlineData("reach_half_life_days", "180", "days")]
+    [InlineData("sms.two_way", "1", "yes/no")]
+    [InlineData("whatsapp.must_keep", "0", "yes/no")]
+    [InlineData("telegram.enrolment_per_month", "2000", "contacts/month")]
+    [InlineData("telegram.enrolment_ceiling", "0.2..0.4", "share")]
+    [InlineData("sms.lead_days", "pert(14,21,40)", "days")]
     public async Task Every_law_is_kept_as_it_was_stated_and_its_key_says_its_unit(
         string key,
         string value,
@@ -89,6 +98,14 @@ public sealed class AssumptionsTests
     [InlineData("switch_rate", "empirical(0.1;2)", "")]
     [InlineData(".margin", "1", "")]
     [InlineData("campaign.lost", "1", "")]
+    [InlineData("tail_weight", "1.5", "")]
+    [InlineData("customers", "0", "")]
+    [InlineData("reach_half_life_days", "0", "")]
+    [InlineData("sms.two_way", "2", "")]
+    [InlineData("sms.two_way", "0.5", "")]
+    [InlineData("sms.two_way", "uniform(0,1)", "")]
+    [InlineData("sms.consent", "uniform(0.5,1.5)", "")]
+    [InlineData("sms.lead_days", "21", "h")]
     public async Task A_law_that_leaves_what_the_key_can_be_is_refused(string key, string value, string unit)
     {
         using var temp = await InFrancsAsync();
@@ -97,6 +114,27 @@ public sealed class AssumptionsTests
             assumptions.SetAsync(Margin with { Key = key, Value = value, Unit = unit }, Stop)
         );
         Assert.Empty(await assumptions.ListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_channel_cannot_be_kept_and_not_used()
+    {
+        using var temp = await InFrancsAsync();
+        var assumptions = new Assumptions(temp.Workspace, TempWorkspace.Catalogue);
+        StatedAssumption Says(string key, string value) =>
+            Margin with
+            {
+                Key = key,
+                Value = value,
+                Unit = "",
+            };
+        await assumptions.SetAsync(Says("sms.must_keep", "1"), Stop);
+        await assumptions.SetAsync(Says("sms.must_not_use", "0"), Stop);
+        await assumptions.SetAsync(Says("telegram.must_not_use", "1"), Stop);
+        var refused = await Assert.ThrowsAsync<RiskLensException>(() =>
+            assumptions.SetAsync(Says("sms.must_not_use", "1"), Stop)
+        );
+        Assert.Contains("sms", refused.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

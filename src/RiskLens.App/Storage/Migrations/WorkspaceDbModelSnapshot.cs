@@ -568,6 +568,30 @@ namespace RiskLens.App.Storage.Migrations
                     b.ToTable("Rates");
                 });
 
+            modelBuilder.Entity("RiskLens.App.Storage.ReachListRow", b =>
+                {
+                    b.Property<byte[]>("Pseudonym")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Told")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Pseudonym", "Channel", "Told");
+
+                    b.ToTable("ReachLists");
+                });
+
             modelBuilder.Entity("RiskLens.App.Storage.Reassessment", b =>
                 {
                     b.Property<string>("Period")
