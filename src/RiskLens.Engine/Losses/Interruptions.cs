@@ -33,23 +33,24 @@ internal sealed class Interruptions(DemandTable table)
     /// <summary>Looks at a downtime: who is rerouted once rerouting has begun, at a mean hour's free capacity.</summary>
     public void See(Routing routing, int downMask, LossDraw draw)
     {
+        if (!FreeCapacity.CanFill(table, routing, downMask, draw))
+        {
+            var (carried, reachable) = routing.ByPurpose(table, downMask);
+            for (var p = 0; p < _without.Length; p++)
+                (_atFirst[p], _without[p]) = (carried[p], carried[p] - (draw.SwitchRate * reachable[p]));
+            return;
+        }
         Array.Clear(_without);
         Array.Clear(_atFirst);
         var entries = routing.On(downMask);
-        var fits = FreeCapacity.CanFill(table, routing, downMask, draw)
-            ? FitsOf(routing, entries, draw)
-            : null;
+        var fits = FitsOf(routing, entries, draw);
         foreach (ref readonly var entry in entries.AsSpan())
         {
             if (table.Cells[entry.Cell].Campaign != CampaignUnit.None)
                 continue;
-            var reached = entry.Reachable;
-            if (fits is not null)
-            {
-                reached = 0;
-                for (var j = 0; j < fits.Length; j++)
-                    reached += entry.ByTarget[j] * fits[j];
-            }
+            double reached = 0;
+            for (var j = 0; j < fits.Length; j++)
+                reached += entry.ByTarget[j] * fits[j];
             var (purpose, mean) = (table.PurposeOf[entry.Cell], table.MeanPerHour[entry.Cell]);
             _atFirst[purpose] += mean * entry.Carried;
             _without[purpose] += mean * (entry.Carried - (draw.SwitchRate * reached));
@@ -86,6 +87,8 @@ internal sealed class Interruptions(DemandTable table)
         var due = 0.0;
         for (var p = 0; p < _since.Length; p++)
         {
+            if (!draw.Money!.Penalties[p].IsDue)
+                continue;
             var until = IsInterrupted(p) ? stretch.End : Math.Min(stretch.End, begins);
             if (until <= stretch.Start || !IsAtFirst(p))
             {
@@ -94,7 +97,7 @@ internal sealed class Interruptions(DemandTable table)
             }
             if (double.IsNaN(_since[p]))
                 _since[p] = stretch.Start;
-            var penalty = draw.Money!.Penalties[p];
+            var penalty = draw.Money.Penalties[p];
             due += penalty.After(until - _since[p]) - penalty.After(stretch.Start - _since[p]);
             if (until < stretch.End)
                 _since[p] = double.NaN;

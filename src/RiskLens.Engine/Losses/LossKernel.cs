@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RiskLens.Engine.Losses;
 
 /// <summary>
@@ -65,14 +67,15 @@ public sealed class LossKernel
     /// Loss of the stretch last walked and priced, under a routing, without penalties: in conversations, or in money.
     /// Linear in what the routing carries and reaches, unless a capacity is stated.
     /// </summary>
-    public double Lost(Routing routing)
+    /// <param name="withAnyCapacity">Whether channels take all that turns to them, whatever is stated.</param>
+    public double Lost(Routing routing, bool withAnyCapacity = false)
     {
         var (stretch, draw) = Walked;
         var entries = routing.On(stretch.DownMask);
         var sum = 0.0;
         foreach (ref readonly var entry in entries.AsSpan())
             sum += entry.Carried * _ofCarried[(_walk.GroupOf(entry.Channel) * _cells) + entry.Cell];
-        if (FreeCapacity.CanFill(_table, routing, stretch.DownMask, draw))
+        if (!withAnyCapacity && FreeCapacity.CanFill(_table, routing, stretch.DownMask, draw))
         {
             Reroute(routing);
             for (var e = 0; e < entries.Length; e++)
@@ -87,16 +90,59 @@ public sealed class LossKernel
 
     /// <summary>
     /// Whether the loss of the stretch last walked is the same sum over cells for every routing: what it carries on the
-    /// channels down times <see cref="OfCarried"/>, and what it reaches elsewhere times the switch rate times
-    /// <see cref="OfSwitched"/>. So it is where channels fell and return together and no capacity is stated.
+    /// channels down times <see cref="OfCarried(int)"/>, and what it reaches elsewhere times the switch rate times
+    /// <see cref="OfSwitched(int)"/>. So it is where channels fell and return together, as long as no channel fills up.
     /// </summary>
-    internal bool IsOneSum => _walk.Groups == 1 && Walked.Draw.Capacity is null;
+    internal bool IsOneSum => _walk.Groups == 1;
 
-    /// <summary>By cell, the loss if all of it were carried on channels that are down and nothing rerouted.</summary>
-    internal ReadOnlySpan<double> OfCarried => _ofCarried.AsSpan(0, _cells);
+    /// <summary>Whether a channel could fill up in the stretch last walked, under a routing.</summary>
+    internal bool CanFill(Routing routing) =>
+        FreeCapacity.CanFill(_table, routing, Walked.Stretch.DownMask, Walked.Draw);
+
+    /// <summary>Groups of channels of the stretch last walked that fell and return together.</summary>
+    internal int Groups => _walk.Groups;
+
+    /// <summary>The channels of a group.</summary>
+    internal int ChannelsOf(int group)
+    {
+        var mask = 0;
+        for (var left = Walked.Stretch.DownMask; left != 0; left &= left - 1)
+        {
+            var channel = BitOperations.TrailingZeroCount(left);
+            mask |= _walk.GroupOf(channel) == group ? 1 << channel : 0;
+        }
+        return mask;
+    }
+
+    /// <summary>By cell, the loss if all of it were carried on channels of a group and nothing rerouted.</summary>
+    internal ReadOnlySpan<double> OfCarried(int group = 0) => _ofCarried.AsSpan(group * _cells, _cells);
 
     /// <summary>By cell, what rerouting all of it adds to that.</summary>
-    internal ReadOnlySpan<double> OfSwitched => _ofSwitched.AsSpan(0, _cells);
+    internal ReadOnlySpan<double> OfSwitched(int group = 0) => _ofSwitched.AsSpan(group * _cells, _cells);
+
+    /// <summary>
+    /// Adds, by cell, the least that rerouting may add at the draw's switch rate: all is rerouted, but where a capacity may
+    /// keep some hours' demand from it and rerouting costs more than it saves in some hour, none or what saves most.
+    /// </summary>
+    internal void AddLeastSwitched(int group, double weight, Span<double> sums)
+    {
+        var draw = Walked.Draw;
+        if (draw.Capacity is null)
+        {
+            DemandTable.AddTo(sums, OfSwitched(group), weight * draw.SwitchRate);
+            return;
+        }
+        for (var k = 0; k < _cells; k++)
+        {
+            var price = _priced!.Of(k);
+            var (none, most) = (price.Switched(1, 0), price.Switched(1, draw.RecoveredNow));
+            var least =
+                Math.Max(none, most) <= 0
+                    ? OfSwitched(group)[k]
+                    : Math.Min(0, Math.Min(none, most)) * _walk.Late(group)[k];
+            sums[k] += weight * draw.SwitchRate * least;
+        }
+    }
 
     /// <summary>Parts of each cell in the stretch last walked, under a routing, added to what stands there.</summary>
     public void AddParts(Routing routing, Span<Parts> byCell, Span<MoneyParts> moneyByCell, double weight)

@@ -11,20 +11,24 @@ internal sealed class OneYear
     private readonly LossUnit[] _units;
     private readonly MixSums _sums;
     private readonly LossKernel _kernel;
-    private readonly ShockDraws _shocks;
+    private readonly IYearShocks _shocks;
     private readonly Downtimes _downtimes;
     private readonly Interruptions[] _interruptions;
     private readonly int[][] _unreached;
     private readonly double[] _current;
+    private readonly LossUnit? _rowsIn;
+    private YearRows? _rows;
+    private double _weight;
     private LossDraw? _draw;
 
     public OneYear(
         LossInputs inputs,
         double[] logRatiosOfLevel,
-        ShockDraws shocks,
+        IYearShocks shocks,
         int channels,
         Valued[] asked,
-        MixSums sums
+        MixSums sums,
+        LossUnit? rowsIn = null
     )
     {
         (_inputs, _logRatiosOfLevel, _shocks, _asked, _sums) = (
@@ -34,7 +38,8 @@ internal sealed class OneYear
             asked,
             sums
         );
-        _units = [.. asked.Select(a => a.Unit).Distinct()];
+        _rowsIn = rowsIn;
+        _units = [.. asked.Select(a => (LossUnit?)a.Unit).Append(rowsIn).OfType<LossUnit>().Distinct()];
         _kernel = new LossKernel(inputs.Table, channels);
         _downtimes = new Downtimes(channels);
         _interruptions = [.. asked.Select(_ => new Interruptions(inputs.Table))];
@@ -61,6 +66,12 @@ internal sealed class OneYear
     /// <summary>The standing loss, under the parameters fixed last.</summary>
     public double[] Standing { get; }
 
+    /// <summary>Whether rows tell the losses of all routings exactly, under the parameters fixed last.</summary>
+    public bool RowsTellAll => _draw!.Capacity is null && !HasPenalties(_draw);
+
+    /// <summary>The years that follow are added to these rows, each with a weight.</summary>
+    public void AddTo(YearRows rows, double weight) => (_rows, _weight) = (rows, weight);
+
     /// <summary>Fixes the parameters of an index for the years that follow.</summary>
     public void Fix(Rng rng, long index)
     {
@@ -77,7 +88,8 @@ internal sealed class OneYear
         Array.Clear(Largest);
         Array.Clear(Beyond);
         var draw = _draw!;
-        var penalties = draw.Money is { } money && Array.Exists(money.Penalties, p => p.IsDue);
+        AddStanding(draw);
+        var penalties = HasPenalties(draw);
         Downtime? before = null;
         foreach (var stretch in _downtimes.Of(_shocks.Draw(rng, index)))
         {
@@ -95,16 +107,20 @@ internal sealed class OneYear
     private void AddStretch(Downtime stretch, LossUnit unit, LossDraw draw, bool penalties)
     {
         _kernel.Price(unit);
+        if (unit == _rowsIn)
+            _rows?.Add(_kernel, stretch, _weight);
         var rows = _kernel.IsOneSum ? _sums.Of(stretch.DownMask) : null;
         for (var m = 0; m < _asked.Length; m++)
         {
             var routing = _asked[m].Routing;
             if (_asked[m].Unit != unit || (routing.Active & stretch.DownMask) == 0)
                 continue;
-            var lost =
-                rows?.Lost(m, _kernel.OfCarried, _kernel.OfSwitched, draw.SwitchRate)
-                ?? _kernel.Lost(routing);
-            if (penalties)
+            // Where nothing can fill up, a mix's loss is a sum over its row; else it is walked hour by hour.
+            var isSum = rows is not null && (_asked[m].IsLinear || !_kernel.CanFill(routing));
+            var lost = isSum
+                ? rows!.Lost(m, _kernel.OfCarried(), _kernel.OfSwitched(), draw.SwitchRate)
+                : _kernel.Lost(routing, _asked[m].IsLinear);
+            if (penalties && !_asked[m].IsLinear)
                 lost += _interruptions[m].DueFor(routing, stretch, draw);
             _current[m] += stretch.Weight * lost;
         }
@@ -122,17 +138,28 @@ internal sealed class OneYear
         Array.Clear(_current);
     }
 
+    private static bool HasPenalties(LossDraw draw) =>
+        draw.Money is { } money && Array.Exists(money.Penalties, p => p.IsDue);
+
+    private void AddStanding(LossDraw draw)
+    {
+        if (_rows is null || _rowsIn is not { } unit)
+            return;
+        for (var k = 0; k < _inputs.Cells.Count; k++)
+            _rows.Standing[k] += _weight * StandingOf(k, unit, draw);
+    }
+
+    private double StandingOf(int k, LossUnit unit, LossDraw draw) =>
+        UnitPrice
+            .Of(_inputs.Cells[k], k, draw, unit == LossUnit.Money ? draw.Money : null)
+            .Standing(_inputs.Table.MeanPerHour[k] * YearSimulation.HoursPerYear * draw.Level);
+
     private double StandingOf(int m, LossDraw draw)
     {
         var asked = _asked[m];
-        var money = asked.Unit == LossUnit.Money ? draw.Money : null;
         double sum = 0;
         foreach (var k in _unreached[m])
-        {
-            var yearly = _inputs.Table.MeanPerHour[k] * YearSimulation.HoursPerYear * draw.Level;
-            sum +=
-                asked.Routing.Standing[k] * UnitPrice.Of(_inputs.Cells[k], k, draw, money).Standing(yearly);
-        }
+            sum += asked.Routing.Standing[k] * StandingOf(k, asked.Unit, draw);
         return sum;
     }
 }

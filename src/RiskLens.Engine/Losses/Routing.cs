@@ -1,3 +1,5 @@
+using RiskLens.Engine.Messages;
+
 namespace RiskLens.Engine.Losses;
 
 /// <summary>
@@ -14,6 +16,9 @@ public sealed class Routing
     private readonly double[][] _volumes;
     private readonly DownEntry[]?[] _entries;
     private readonly double[]?[] _peaks;
+    private readonly double[][]?[] _byPurpose;
+    private readonly bool[] _isOut;
+    private double[]? _delivered;
     private double[]? _loads;
 
     private Routing(int active, int channels, int cells)
@@ -23,8 +28,10 @@ public sealed class Routing
         _usable = new int[cells];
         _volumes = new double[cells][];
         Standing = new double[cells];
+        _isOut = new bool[cells];
         _entries = new DownEntry[]?[1 << channels];
         _peaks = new double[]?[1 << channels];
+        _byPurpose = new double[][]?[1 << channels];
     }
 
     /// <summary>Active channels, bit i for channel i.</summary>
@@ -81,6 +88,29 @@ public sealed class Routing
     }
 
     /// <summary>
+    /// Conversations an hour, by purpose, that run over the channels of a mask, and of them those that can be reached
+    /// elsewhere while these are down.
+    /// </summary>
+    internal (double[] Carried, double[] Reachable) ByPurpose(DemandTable table, int downMask)
+    {
+        var down = downMask & Active;
+        if (Volatile.Read(ref _byPurpose[down]) is not { } known)
+        {
+            known = [new double[table.Purposes.Count], new double[table.Purposes.Count]];
+            foreach (ref readonly var entry in On(down).AsSpan())
+            {
+                if (table.Cells[entry.Cell].Campaign != CampaignUnit.None)
+                    continue;
+                var (purpose, mean) = (table.PurposeOf[entry.Cell], table.MeanPerHour[entry.Cell]);
+                known[0][purpose] += mean * entry.Carried;
+                known[1][purpose] += mean * entry.Reachable;
+            }
+            Volatile.Write(ref _byPurpose[down], known);
+        }
+        return (known[0], known[1]);
+    }
+
+    /// <summary>
     /// Share of a cell's demand that runs over a channel and can be reached on another live capable one while the
     /// channels of the mask are down. Zero where nothing runs over the channel.
     /// </summary>
@@ -93,6 +123,19 @@ public sealed class Routing
         }
         return 0;
     }
+
+    /// <summary>Whom a channel carries of a cell: by reach set, the share of the cell.</summary>
+    internal ReadOnlySpan<(int Set, double Share)> SetsOn(int cell, int channel) =>
+        _bySet[(cell * _channels) + channel];
+
+    /// <summary>The active channels that a cell's contacts can turn to when others fall.</summary>
+    internal int UsableOf(int cell) => _usable[cell];
+
+    /// <summary>Where a cell's contacts turn of these channels.</summary>
+    internal int TurnTo(int cell, int among) => Busiest(among, _volumes[cell]);
+
+    /// <summary>Share that arrives of what a cell's contacts are sent over a channel that they turn to.</summary>
+    internal double ArrivesOf(int cell, int target) => _isOut[cell] ? Delivered(target) : 1;
 
     /// <summary>
     /// What runs over the channels of a mask, by cell and channel, when they are down together. Made when first asked
@@ -109,38 +152,82 @@ public sealed class Routing
     /// <param name="active">Active channels.</param>
     /// <param name="capable">Capable channels for a cell (direction, money), bit i for channel i.</param>
     /// <param name="channels">Number of channels.</param>
+    /// <param name="shares">Where the company sends its traffic; null to leave it where the log shows it.</param>
+    /// <param name="delivered">
+    /// By channel, the share of messages moved there that arrive; null where all do. What does not arrive of traffic moved
+    /// for good is a standing loss, and of rerouted messages is not reached.
+    /// </param>
+    /// <param name="volumes">What <see cref="VolumesByPurpose"/> gives, where it is known already.</param>
     public static Routing Of(
         IReadOnlyList<DemandCell> cells,
         int active,
         Func<DemandCell, int> capable,
-        int channels
+        int channels,
+        TrafficShares? shares = null,
+        double[]? delivered = null,
+        IReadOnlyDictionary<string, double[]>? volumes = null
     )
     {
-        var routing = new Routing(active, channels, cells.Count);
-        var volumes = VolumesByPurpose(cells, channels);
+        var routing = new Routing(active, channels, cells.Count) { _delivered = delivered };
+        volumes ??= VolumesByPurpose(cells, channels);
         for (var k = 0; k < cells.Count; k++)
         {
             var cell = cells[k];
             // A campaign that is hit is rescheduled or lost; it does not follow people to another channel.
             routing._usable[k] = cell.Campaign == CampaignUnit.None ? active & capable(cell) : 0;
             routing._volumes[k] = volumes[cell.Purpose];
+            routing._isOut[k] = cell.Direction == Direction.Out;
             var bySet = Enumerable.Range(0, channels).Select(_ => new List<(int, double)>()).ToArray();
-            foreach (var (set, share) in cell.ShareBySet.OrderBy(s => s.Key))
-            {
-                var carrier =
-                    (active >> cell.Channel & 1) != 0
-                        ? cell.Channel
-                        : Busiest(set & active & capable(cell), volumes[cell.Purpose]);
-                if (carrier < 0)
-                    routing.Standing[k] += share;
-                else
-                    bySet[carrier].Add((set, share));
-            }
+            if (shares?.Of(cell) is { } wanted)
+                routing.Spread(k, cell, wanted, bySet);
+            else
+                routing.Leave(k, cell, active & capable(cell), bySet);
             for (var c = 0; c < channels; c++)
                 routing._bySet[(k * channels) + c] = [.. bySet[c]];
         }
         return routing;
     }
+
+    /// <summary>Where the log shows it; where that channel is not active, over the busiest one of each contact.</summary>
+    private void Leave(int k, DemandCell cell, int capable, List<(int, double)>[] bySet)
+    {
+        foreach (var (set, share) in cell.ShareBySet.OrderBy(s => s.Key))
+        {
+            // Who is reached nowhere is not reached on the cell's own channel either.
+            var stays = set != 0 && (Active >> cell.Channel & 1) != 0;
+            var carrier = stays ? cell.Channel : Busiest(set & capable, _volumes[k]);
+            if (carrier < 0)
+                Standing[k] += share;
+            else
+                Carry(k, carrier, set, share, carrier != cell.Channel, bySet);
+        }
+    }
+
+    /// <summary>In the shares of its traffic: over each channel go contacts alike of all who are reached there.</summary>
+    private void Spread(int k, DemandCell cell, Traffic traffic, List<(int, double)>[] bySet)
+    {
+        double reached = 0;
+        for (var c = 0; c < _channels; c++)
+        {
+            if (traffic.Shares[c] <= 0)
+                continue;
+            foreach (var (set, share) in traffic.SetsOn(c))
+            {
+                Carry(k, c, set, traffic.Shares[c] * share, c != cell.Channel, bySet);
+                reached += traffic.Shares[c] * share;
+            }
+        }
+        Standing[k] += Math.Max(0, 1 - reached);
+    }
+
+    private void Carry(int k, int channel, int set, double share, bool moved, List<(int, double)>[] bySet)
+    {
+        var arrives = moved ? ArrivesOf(k, channel) : 1;
+        Standing[k] += share * (1 - arrives);
+        bySet[channel].Add((set, share * arrives));
+    }
+
+    private double Delivered(int channel) => _delivered?[channel] ?? 1;
 
     private DownEntry[] Keep(int down)
     {
@@ -170,8 +257,10 @@ public sealed class Routing
             carried += share;
             if ((set & live) == 0)
                 continue;
-            reachable += share;
-            byTarget[Busiest(set & live, _volumes[cell])] += share;
+            var target = Busiest(set & live, _volumes[cell]);
+            var arrives = share * ArrivesOf(cell, target);
+            reachable += arrives;
+            byTarget[target] += arrives;
         }
         return new DownEntry(cell, channel, carried, reachable, byTarget);
     }
@@ -187,10 +276,8 @@ public sealed class Routing
         return best;
     }
 
-    private static Dictionary<string, double[]> VolumesByPurpose(
-        IReadOnlyList<DemandCell> cells,
-        int channels
-    )
+    /// <summary>By purpose, the conversations that the log shows on each channel.</summary>
+    public static Dictionary<string, double[]> VolumesByPurpose(IReadOnlyList<DemandCell> cells, int channels)
     {
         var volumes = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var cell in cells)

@@ -10,7 +10,7 @@ namespace RiskLens.Engine.Losses;
 /// channel it stops, and whether those it displaces overload substitutes. Parameters and events have generators apart,
 /// and every shock a stream of its own by (node, index): no draw shifts another's.
 /// </summary>
-public sealed class ShockDraws
+public sealed class ShockDraws : IYearShocks
 {
     // Under this share of one channel nothing is worth simulating.
     private const double Least = 1e-3;
@@ -50,7 +50,7 @@ public sealed class ShockDraws
     /// <summary>Fixes the parameters of an index for the years that follow.</summary>
     public void Fix(Rng rng, long index)
     {
-        rng.ForkInto(Parameters, ParametersOf, index);
+        FixInto(Parameters, rng, index);
         foreach (var (regime, durations) in _year.Model.Durations)
         {
             Parameters.ForkInto(_stream, Duration, (int)regime);
@@ -93,6 +93,12 @@ public sealed class ShockDraws
         }
         return _strikes;
     }
+
+    IReadOnlyList<Strike> IYearShocks.Draw(Rng rng, long index) => Draw(rng, index);
+
+    /// <summary>Names the generator of all parameters of an index.</summary>
+    internal static void FixInto(Rng parameters, Rng rng, long index) =>
+        rng.ForkInto(parameters, ParametersOf, index);
 
     private void Add(ShockNode node, int n)
     {

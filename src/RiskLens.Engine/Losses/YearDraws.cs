@@ -8,7 +8,13 @@ public enum LossUnit
 }
 
 /// <summary>What a simulated year is valued for: demand routed so, counted in that.</summary>
-public readonly record struct Valued(Routing Routing, LossUnit Unit);
+public readonly record struct Valued(Routing Routing, LossUnit Unit)
+{
+    /// <summary>
+    /// Whether it is a part of a whole, to be added to others: without penalties, and with all the capacity that is asked for.
+    /// </summary>
+    public bool IsLinear { get; init; }
+}
 
 /// <summary>Yearly losses by trial under one routing.</summary>
 public sealed class YearDraws(int trials)

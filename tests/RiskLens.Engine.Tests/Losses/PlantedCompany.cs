@@ -91,7 +91,12 @@ internal static class PlantedCompany
     }
 
     /// <summary>The same company as the engine is told of it.</summary>
-    public static (OutageModel Model, LossInputs Inputs, Routing Today) ForEngine()
+    /// <param name="penalties">Whether any are due.</param>
+    /// <param name="also">What else is stated, or otherwise.</param>
+    public static (OutageModel Model, LossInputs Inputs, Routing Today) ForEngine(
+        bool penalties = true,
+        params Assumption[] also
+    )
     {
         var cells = Purposes
             .Select(p => new DemandCell(p.Channel, p.Purpose, Direction.In, p.Path, p.Sets, false)
@@ -133,7 +138,10 @@ internal static class PlantedCompany
                 Cells.Fixed("churn_margin", 5000, "XAF"),
                 Cells.Fixed("switch_delay_hours", SwitchDelay, "h"),
             ])
+            .Where(a => penalties || !a.Key.Contains(".penalty", StringComparison.Ordinal))
             .ToDictionary(a => a.Key, StringComparer.Ordinal);
+        foreach (var assumption in also)
+            stated[assumption.Key] = assumption;
         var inputs = new LossInputs(
             cells,
             Behaviour.Of(
