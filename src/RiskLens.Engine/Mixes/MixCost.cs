@@ -15,9 +15,9 @@ public sealed class MixCost(
     IReadOnlyDictionary<string, double> messagesOutPerYear
 )
 {
-    private readonly double[] _demand = [.. cells.Select(c => c.Path.Sum())];
-
-    private (string Key, double Value)? _changed;
+    private IReadOnlyList<DemandCell> _cells = cells;
+    private double[] _demand = [.. cells.Select(c => c.Path.Sum())];
+    private IReadOnlyDictionary<string, double> _values = new Dictionary<string, double>();
 
     /// <summary>Stated costs of channels: their keys, in ordinal order.</summary>
     public IReadOnlyList<string> StatedKeys =>
@@ -33,7 +33,21 @@ public sealed class MixCost(
 
     /// <summary>The same with another value of one stated cost. What a mix costs is linear in it.</summary>
     public MixCost With(string key, double value) =>
-        new(channels, cells, assumptions, messagesOutPerYear) { _changed = (key, value) };
+        With(new Dictionary<string, double>(StringComparer.Ordinal) { [key] = value });
+
+    /// <summary>The same with every stated cost drawn from its law, each from a stream of its own name.</summary>
+    public MixCost Drawn(Rng rng) =>
+        With(
+            StatedKeys.ToDictionary(key => key, key => LawOf(key).Draw(rng.Fork(key)), StringComparer.Ordinal)
+        );
+
+    private MixCost With(IReadOnlyDictionary<string, double> values) =>
+        new(channels, [], assumptions, messagesOutPerYear)
+        {
+            _cells = _cells,
+            _demand = _demand,
+            _values = values,
+        };
 
     /// <summary>
     /// Channels whose cost is not stated: no yearly cost, or messages sent on it and no price of a message.
@@ -45,7 +59,16 @@ public sealed class MixCost(
         [.. channels.Where(c => !assumptions.ContainsKey($"{c}.enrolment_cost"))];
 
     /// <summary>Cost of the first year in the company's currency; null when a part of it is not stated.</summary>
-    public double? Of(Mix mix, long enrolled, Routing routing)
+    /// <param name="effort">How many times a first contact's cost the enrolment costs (<see cref="EnrolmentTerms.Effort"/>).</param>
+    public double? Of(Mix mix, double effort, Routing routing) =>
+        OfChannels(mix, routing) + OfEnrolment(mix, effort);
+
+    /// <summary>Cost of a year after the first: the enrolled who left are enrolled anew.</summary>
+    public double? Running(Mix mix, double effort, Routing routing, double churn) =>
+        OfChannels(mix, routing) + (churn * OfEnrolment(mix, effort));
+
+    /// <summary>Yearly costs of the active channels and the messages that they carry.</summary>
+    private double? OfChannels(Mix mix, Routing routing)
     {
         double sum = 0;
         for (var c = 0; c < channels.Count; c++)
@@ -59,18 +82,51 @@ public sealed class MixCost(
             {
                 var messages =
                     messagesOutPerYear.GetValueOrDefault(channels[from]) * CarriedShare(from, c, routing);
+                if (messages > 0 && Price(channels[c]) is null)
+                    return null;
                 sum += messages * (Price(channels[c]) ?? 0);
             }
         }
-        return sum + OfEnrolment(mix, enrolled);
+        return sum;
     }
 
     /// <summary>Cost of enrolling a mix's contacts, paid once; 0 without a standby, null when it is not stated.</summary>
-    public double? OfEnrolment(Mix mix, long enrolled)
+    public double? OfEnrolment(Mix mix, double effort)
     {
         if (mix.Standby < 0)
             return 0;
-        return Stated($"{channels[mix.Standby]}.enrolment_cost") * enrolled;
+        return Stated($"{channels[mix.Standby]}.enrolment_cost") * effort;
+    }
+
+    /// <summary>
+    /// Yearly price of sending all that the company sends for a purpose over one channel; null where the price is not
+    /// stated. Messages of a channel are spread over its purposes by their conversations.
+    /// </summary>
+    public double? OfTraffic(string purpose, Messages.Direction direction, int channel)
+    {
+        if (IsUnknown(channels[channel]))
+            return null;
+        var messages = 0.0;
+        for (var k = 0; k < _cells.Count; k++)
+        {
+            if (
+                _cells[k].Campaign == CampaignUnit.None
+                && _cells[k].Direction == direction
+                && string.Equals(_cells[k].Purpose, purpose, StringComparison.Ordinal)
+            )
+                messages += MessagesOf(k);
+        }
+        return messages * (Price(channels[channel]) ?? 0);
+    }
+
+    /// <summary>Messages a year behind a cell.</summary>
+    private double MessagesOf(int cell)
+    {
+        var from = _cells[cell].Channel;
+        var total = 0.0;
+        for (var k = 0; k < _cells.Count; k++)
+            total += _cells[k].Channel == from && _cells[k].Campaign == CampaignUnit.None ? _demand[k] : 0;
+        return total <= 0 ? 0 : messagesOutPerYear.GetValueOrDefault(channels[from]) * _demand[cell] / total;
     }
 
     private bool IsUnknown(string channel) =>
@@ -81,9 +137,9 @@ public sealed class MixCost(
     private double CarriedShare(int from, int carrier, Routing routing)
     {
         var (carried, total) = (0.0, 0.0);
-        for (var k = 0; k < cells.Count; k++)
+        for (var k = 0; k < _cells.Count; k++)
         {
-            if (cells[k].Channel != from || cells[k].Campaign != CampaignUnit.None)
+            if (_cells[k].Channel != from || _cells[k].Campaign != CampaignUnit.None)
                 continue;
             (carried, total) = (carried + (_demand[k] * routing.Carried(k, carrier)), total + _demand[k]);
         }
@@ -96,8 +152,6 @@ public sealed class MixCost(
 
     private double? Stated(string key)
     {
-        if (_changed is { } changed && string.Equals(changed.Key, key, StringComparison.Ordinal))
-            return changed.Value;
-        return assumptions.GetValueOrDefault(key)?.Central;
+        return _values.TryGetValue(key, out var value) ? value : assumptions.GetValueOrDefault(key)?.Central;
     }
 }

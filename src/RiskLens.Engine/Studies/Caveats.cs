@@ -104,6 +104,23 @@ internal static class Caveats
             caveats.Add(Caveat.Of("placebo_coverage_low", ("coverage80", placebo.TwoSided.Coverage80)));
     }
 
+    private static void AddMix(
+        List<Caveat> caveats,
+        StudyFrame frame,
+        MixComparison mix,
+        IReadOnlyList<string> consentUnknown
+    )
+    {
+        if (consentUnknown.Count > 0 && frame.Channels.Count > 1)
+            caveats.Add(Caveat.Of("consent_unknown").About("channels", string.Join(", ", consentUnknown)));
+        if (mix.Mixes.FirstOrDefault(m => m.Id == mix.RecommendedId) is { IsAllowed: false })
+            caveats.Add(Caveat.Of("policy_unmet"));
+        if (mix.Stability is { Clear: false } stability)
+            caveats.Add(Caveat.Of("mix_tie", ("share", stability.RecommendedShare)));
+        if (mix.Ends is { } ends)
+            caveats.Add(Caveat.Of(ends.Clear ? "identities_unlinked" : "identities_decide"));
+    }
+
     private static void AddMoney(List<Caveat> caveats, StudyFrame frame, LossStage? losses)
     {
         var missing = frame.WithoutMargin;
@@ -112,6 +129,8 @@ internal static class Caveats
             var code = missing.Count == frame.PurposeNames.Count ? "no_margin" : "partial_margin";
             caveats.Add(Caveat.Of(code).About("purposes", string.Join(", ", missing)));
         }
+        if (losses?.Mix is { } mix)
+            AddMix(caveats, frame, mix, losses.ConsentUnknown);
         if (losses is { CostsUnknown.Count: > 0 })
             caveats.Add(
                 Caveat.Of("mix_costs_missing").About("channels", string.Join(", ", losses.CostsUnknown))

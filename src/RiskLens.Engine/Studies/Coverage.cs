@@ -46,7 +46,17 @@ internal static class Coverage
             ledger.Reach.Contacts.Where(s => (s.Key >> index & 1) != 0).Sum(s => s.Value),
             observed,
             ledger.Hours - observed
-        );
+        )
+        {
+            Purposes =
+            [
+                .. own.Select(a => (a.Purpose, Begun: Sum(a.ConversationsIn) + Sum(a.ConversationsOut)))
+                    .Where(a => a.Begun > 0)
+                    .OrderByDescending(a => a.Begun)
+                    .ThenBy(a => a.Purpose, StringComparer.Ordinal)
+                    .Select(a => a.Purpose),
+            ],
+        };
     }
 
     private static long Sum(int[] values) => values.Sum(v => (long)v);

@@ -3,6 +3,7 @@ using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Messages;
+using RiskLens.Engine.Mixes;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Units;
 
@@ -14,6 +15,7 @@ internal sealed class Demand
     private const double SparsePerDay = 5;
 
     private readonly Ledger _ledger;
+    private readonly Reach _reach;
     private readonly IReadOnlyList<(CatalogueOutage Outage, string Channel)> _outages;
     private readonly List<(Hour From, Hour To)> _masked;
     private readonly Dictionary<string, WindowFill?> _fills = new(StringComparer.Ordinal);
@@ -23,10 +25,11 @@ internal sealed class Demand
         Ledger ledger,
         DateTimeZone zone,
         OccasionCalendar occasions,
-        IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages
+        IReadOnlyList<(CatalogueOutage Outage, string Channel)> outages,
+        Reach reach
     )
     {
-        (_ledger, _outages) = (ledger, outages);
+        (_ledger, _outages, _reach) = (ledger, outages, reach);
         Clock = LocalClock.Of(zone, ledger.Start, ledger.Hours + Tournament.HorizonHours) with
         {
             Occasions = occasions,
@@ -142,7 +145,7 @@ internal sealed class Demand
                             .Forecast(series, Clock, Tournament.HorizonHours)
                             ?? new WeeklyMean().Forecast(series, Clock, Tournament.HorizonHours)
                             ?? new double[Tournament.HorizonHours],
-                        SharesOf(activity, direction, channel),
+                        _reach.SharesOf(channel, activity.Purpose, direction),
                         activity.Value.Any(v => v > 0)
                     )
                     {
@@ -235,17 +238,4 @@ internal sealed class Demand
         _ledger
             .Activities.Where(a => string.Equals(a.Channel, channel, StringComparison.Ordinal))
             .Sum(a => CountsOf(a, direction).Sum(c => (long)c));
-
-    private Dictionary<int, double> SharesOf(Activity activity, Direction direction, int channel)
-    {
-        var demand = _ledger.Reach.Demand.FirstOrDefault(d =>
-            d.Direction == direction
-            && string.Equals(d.Channel, activity.Channel, StringComparison.Ordinal)
-            && string.Equals(d.Purpose, activity.Purpose, StringComparison.Ordinal)
-        );
-        var total = demand?.ConversationsBySet.Values.Sum() ?? 0;
-        return total == 0
-            ? new Dictionary<int, double> { [1 << channel] = 1 }
-            : demand!.ConversationsBySet.ToDictionary(s => s.Key, s => s.Value / (double)total);
-    }
 }

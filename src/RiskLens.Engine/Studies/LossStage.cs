@@ -18,12 +18,17 @@ internal sealed record LossStage(
     bool InFlightTold,
     IReadOnlyList<string> CostsUnknown,
     IReadOnlyList<string> EnrolmentUnknown,
-    Sensitivity Sensitivity
+    Sensitivity Sensitivity,
+    StudyYears Years
 )
 {
+    /// <summary>Outbound channels of which neither a list nor a share tells who agreed to be written to.</summary>
+    public IReadOnlyList<string> ConsentUnknown { get; init; } = [];
+
     public static LossStage Run(
         StudyFrame frame,
         Demand demand,
+        Reach reach,
         Tournament tournament,
         OutageModel model,
         Past past,
@@ -35,26 +40,14 @@ internal sealed record LossStage(
     )
     {
         var ledger = frame.Ledger;
-        var channels = ledger.Channels.Count;
+        var channels = frame.Channels.Count;
         var campaigns = CampaignPaths.Of(frame.Inputs.Campaigns, ledger.Channels, Tournament.HorizonHours);
         cells = [.. cells, .. campaigns.Paths.SelectMany(path => CampaignCells(path, cells))];
-        var inputs = new LossInputs(cells, past.Behaviour, frame.Inputs.AssumptionsByKey, ledger.Channels);
-        var search = new MixSearch(
-            cells,
-            ledger.Reach.Contacts,
-            frame.CapableOf,
-            frame.InboundMask,
-            channels
-        );
+        var inputs = new LossInputs(cells, past.Behaviour, frame.Inputs.AssumptionsByKey, frame.Channels);
+        var search = frame.SearchOf(cells, reach);
         var loss = new OutageLoss(inputs, search.RoutingOf(search.Today), channels);
-        var scenarios = new Scenarios(
-            inputs,
-            loss,
-            tournament,
-            demand,
-            ledger.Hours,
-            frame.Rng.Fork("scenarios")
-        );
+        var chance = frame.Rng.Fork("scenarios");
+        var scenarios = new Scenarios(inputs, loss, tournament, demand, ledger.Hours, chance);
         var scenario = scenarios.Of(channel, frame.Inputs.ScenarioHours, LongestOf(past.Measured, channel));
         cancellationToken.ThrowIfCancellationRequested();
         var replays = new Replays(inputs, loss, scenarios, demand, ledger.Hours).Of(
@@ -71,15 +64,30 @@ internal sealed record LossStage(
             {
                 WithOverload = withOverload,
             };
-        var cost = new MixCost(
-            ledger.Channels,
-            cells,
-            frame.Inputs.AssumptionsByKey,
-            MessagesOutPerYear(frame)
+        var stated = frame.Inputs.AssumptionsByKey;
+        var cost = new MixCost(frame.Channels, cells, stated, MessagesOutPerYear(frame));
+        var (years, today) = (Years(true), search.RoutingOf(search.Today));
+        var chanceOfInputs = frame.Rng.Fork("sensitivity");
+        var sensitivity = new SensitivityStage(years.Shocks, inputs, levels, today, chanceOfInputs);
+        var mixes = new MixStage(
+            frame,
+            years,
+            Years(false),
+            search,
+            cost,
+            inputs,
+            sensitivity.Year,
+            reach,
+            levels,
+            StudyYears.YearsOf(frame.Rng)
         );
-        var years = Years(true);
-        var mixes = new MixStage(years, Years(false), search, cost, ledger, inputs, frame.Rng.Fork("years"));
-        var (year, mix) = mixes.Run(frame.Inputs.Trials, threads, progress, cancellationToken);
+        var (year, mix, valued, overflow) = mixes.Run(
+            channel,
+            frame.Inputs.Trials,
+            threads,
+            progress,
+            cancellationToken
+        );
         return new LossStage(
             scenario,
             replays,
@@ -97,15 +105,59 @@ internal sealed record LossStage(
             cells.Any(c => c.Facts.OpenHours > 0),
             cost.Unknown,
             cost.EnrolmentUnknown,
-            new SensitivityStage(
-                years.Shocks,
-                inputs,
-                levels,
-                search.RoutingOf(search.Today),
-                frame.Rng.Fork("sensitivity")
-            ).Run(search, cost, year, mix, threads, cancellationToken)
-        );
+            sensitivity.Run(search, cost, year, mix, valued, threads, cancellationToken),
+            YearsOf(frame, past, search, inputs, levels, years, mix, valued, overflow)
+        )
+        {
+            ConsentUnknown = ConsentUnknownOf(frame, reach),
+        };
     }
+
+    private static IReadOnlyList<string> ConsentUnknownOf(StudyFrame frame, Reach reach) =>
+        [
+            .. frame
+                .Channels.Index()
+                .Where(c => (frame.OutboundMask >> c.Index & 1) != 0 && !reach.ConsentKnownOn(c.Index))
+                .Select(c => c.Item),
+        ];
+
+    /// <summary>What is kept of the years, for mixes typed in later.</summary>
+    private static StudyYears YearsOf(
+        StudyFrame frame,
+        Past past,
+        MixSearch search,
+        LossInputs inputs,
+        double[] levels,
+        YearSimulation years,
+        MixComparison mix,
+        IReadOnlyList<Mix> valued,
+        Overflow overflow
+    ) =>
+        new()
+        {
+            StudyId = frame.Id,
+            Seed = frame.Seed,
+            Trials = frame.Inputs.Trials,
+            Currency = frame.Inputs.Company.Currency,
+            Channels = frame.Channels,
+            Cells = inputs.Cells,
+            Learnt = past.Learnt,
+            Assumptions = frame.Inputs.Assumptions,
+            Levels = levels,
+            Strikes = StudyYears.StrikesOf(years, frame.Inputs.Trials, StudyYears.YearsOf(frame.Rng)),
+            Contacts = search.ContactsBySet,
+            Capable = frame.CapableByKind,
+            InboundMask = frame.InboundMask,
+            TodayMask = frame.TodayMask,
+            Policy = frame.Policy,
+            Enrolments = frame.Enrolments,
+            Delivered = frame.Delivered,
+            MessagesOutPerYear = MessagesOutPerYear(frame),
+            Capacity = overflow.Capacity,
+            Standing = overflow.Standing,
+            InMoney = mix.Basis is "money",
+            Recommended = valued.First(v => string.Equals(v.Id, mix.RecommendedId, StringComparison.Ordinal)),
+        };
 
     /// <summary>
     /// Campaigns beside the demand that they bring: people are reached as those are to whom the company writes on that

@@ -1,4 +1,3 @@
-using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Mixes;
 using RiskLens.Engine.Numerics;
@@ -6,164 +5,309 @@ using RiskLens.Engine.Numerics;
 namespace RiskLens.Engine.Studies;
 
 /// <summary>
-/// Years of loss under every candidate mix, all on the same years, so that differences are not noise.
+/// Years of loss under every mix that could be the best, all on the same years, so that differences are not noise.
 /// </summary>
 internal sealed class MixStage(
+    StudyFrame frame,
     YearSimulation years,
     YearSimulation withoutOverload,
     MixSearch search,
     MixCost cost,
-    Ledger ledger,
     LossInputs inputs,
+    MeanYear mean,
+    Reach reach,
+    double[] logRatiosOfLevel,
     Rng rng
 )
 {
-    public (YearLoss Year, MixComparison Mix) Run(
+    public (YearLoss Year, MixComparison Mix, IReadOnlyList<Mix> Valued, Overflow Overflow) Run(
+        string failedChannel,
         int trials,
         int threads,
         IProgress<StudyProgress>? progress,
         CancellationToken cancellationToken
     )
     {
-        var candidates = search.Candidates();
-        var inMoney = inputs.InMoney && cost.Unknown.Count == 0;
+        Action<double> Report(string stage) => done => progress?.Report(new StudyProgress(stage, done));
+        var inMoney = inputs.InMoney && !UnknownToday;
         var unit = inMoney ? LossUnit.Money : LossUnit.Conversations;
-        var routings = candidates.Select(search.RoutingOf).ToArray();
-        var today = routings[0];
         LossUnit[] units = inputs.InMoney
             ? [LossUnit.Conversations, LossUnit.Money]
             : [LossUnit.Conversations];
-        Action<double> Report(string stage) => done => progress?.Report(new StudyProgress(stage, done));
-        // Today is counted in both units on the same pass; the mixes in the one they are compared in.
-        var draws = years.Run(
-            [.. routings.Select(r => new Valued(r, unit)), .. units.Select(u => new Valued(today, u))],
+        // Today is counted in both units on one pass, which also fills the tables that bound all other mixes.
+        var today = search.RoutingOf(search.Today);
+        var (draws, table) = years.RunWithTable(
+            [.. units.Select(u => new Valued(today, u))],
+            unit,
             trials,
             rng,
             threads,
             Report("mix"),
             cancellationToken
         );
-        var values = new MixValue[candidates.Count];
-        Parallel.For(
-            0,
-            values.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) },
-            i => values[i] = ValueOf(candidates[i], routings[i], draws[i], inMoney)
+        var overflow = new Overflow(inputs.Table, frame.Capacities, [.. table.StandingByCell]);
+        var valued = new ValuedMixes(years, search, cost, inMoney, overflow, trials, rng, threads);
+        var todayDraws = draws[Array.IndexOf(units, unit)];
+        valued.Add(search.Today, today, todayDraws);
+        var tail = years.TableOf(
+            Tail.Worst(ValuedMixes.AllOf(todayDraws), 0.95),
+            unit,
+            rng,
+            threads,
+            cancellationToken
         );
-        bool Known(int i) => !inMoney || values[i].FirstYearCost is not null;
-        int[] eligible =
-        [
-            .. Enumerable.Range(0, values.Length).Where(i => Known(i) && KeepsEveryone(values[i], values[0])),
-        ];
-        var best = eligible.MinBy(i => values[i].FirstYearTotal);
-        var year = YearOf(today, units, draws[routings.Length..], threads, Report("year"), cancellationToken);
-        var avoided = All(draws[0]).Zip(All(draws[best]), (a, b) => a - b).ToArray();
-        var comparison = new MixComparison(
-            inMoney ? "money" : "conversations",
-            values[0].Id,
-            values[best].Id,
-            eligible.Length - 1,
-            avoided.Average(),
-            Summaries.EstimateOf(avoided),
-            values[best].FirstYearCost - values[0].FirstYearCost,
-            inMoney ? cost.OfEnrolment(candidates[best], values[best].ContactsEnrolled) : null,
-            [
-                .. values
-                    .Where((_, i) => Known(i))
-                    .OrderBy(v => v.FirstYearTotal)
-                    .ThenBy(v => v.Id, StringComparer.Ordinal),
-            ]
+        var hunt = new BoundedSearch(search, valued, table, tail, threads);
+        hunt.Run(inMoney, Report("mix"), cancellationToken);
+        var traffic = inMoney ? Traffic(hunt, valued, trials, threads, cancellationToken) : null;
+        hunt.Settle(cancellationToken);
+        var ends = reach.Unlinked ? EndsOf(hunt, valued, cancellationToken) : null;
+        var beside = new MixesBeside(frame, search, valued, hunt, traffic, mean.Shocks).Value(
+            cancellationToken
         );
-        return (year, comparison);
+        var (nextUnits, stability) = new NextUnits(
+            frame,
+            years,
+            search,
+            cost,
+            valued,
+            hunt,
+            ContactsBehind(),
+            rng.Fork("resamples"),
+            threads
+        ).Run(trials, Report("stability"), cancellationToken);
+        var year = new YearStage(frame.Ledger.Channels, years, withoutOverload, search.Channels, rng).Of(
+            today,
+            units,
+            draws,
+            threads,
+            Report("year"),
+            cancellationToken
+        );
+        var comparison = Compare(
+            hunt,
+            valued,
+            beside,
+            ends,
+            table,
+            inMoney,
+            todayDraws,
+            threads,
+            cancellationToken
+        );
+        comparison = comparison with
+        {
+            NextUnits = nextUnits,
+            Stability = stability,
+            Plan = PlanOf(hunt.Best.Mix, valued, inMoney, failedChannel, cancellationToken),
+        };
+        if (traffic is not null)
+            comparison = comparison with
+            {
+                Search = comparison.Search! with { Programmes = traffic.Solved, ProgrammeGap = traffic.Gap },
+            };
+        return (year, comparison, [.. valued.All.Select(v => v.Mix)], overflow);
     }
 
-    private YearLoss YearOf(
-        Routing today,
-        LossUnit[] units,
-        YearDraws[] draws,
+    private bool UnknownToday => cost.Unknown.Intersect(frame.Ledger.Channels, StringComparer.Ordinal).Any();
+
+    private TrafficSearch Traffic(
+        BoundedSearch hunt,
+        ValuedMixes valued,
+        int trials,
         int threads,
-        Action<double> report,
         CancellationToken cancellationToken
     )
     {
-        var trials = draws[0].Total.Length;
-        var run = YearFigures.NestedFor(trials);
-        Valued[] asked = [.. units.Select(u => new Valued(today, u))];
-        var nested = years.RunNested(
-            asked,
-            run.Draws,
-            run.TrialsPerDraw,
-            YearFigures.Levels,
+        var traffic = new TrafficSearch(years, search, cost, hunt, valued, trials, rng, threads);
+        traffic.Run(cancellationToken);
+        return traffic;
+    }
+
+    private MixComparison Compare(
+        BoundedSearch hunt,
+        ValuedMixes valued,
+        IReadOnlyList<MixBeside> beside,
+        IdentityEnds? ends,
+        YearTable table,
+        bool inMoney,
+        YearDraws todayDraws,
+        int threads,
+        CancellationToken cancellationToken
+    )
+    {
+        var (today, best) = (valued.Of(search.Today), hunt.Best);
+        var bestDraws = years.Run(
+            [best.Routing],
+            valued.Unit,
+            todayDraws.Total.Length,
             rng,
             threads,
-            report,
+            null,
             cancellationToken
-        );
-        var calm = withoutOverload.Run(asked[..1], trials, rng, threads, null, cancellationToken)[0];
-        var lengths = OutageLengths.Of(
-            years.Shocks,
-            years.WithOverload,
-            ledger.Channels.Count,
-            trials,
-            rng,
-            threads,
-            cancellationToken
-        );
-        LossDistribution In(int u) => YearFigures.Of(draws[u], nested[u], run.TrialsPerDraw);
-        return new YearLoss(trials, In(0), units.Length > 1 ? In(1) : null, calm.Total.Average())
-        {
-            Nested = run,
-            ChanceWithoutShock = years.Shocks.ChanceOfNone,
-            ChanceWithoutOutage = lengths.ChanceOfNone,
-            Lengths =
+        )[0];
+        var avoided = ValuedMixes.AllOf(todayDraws).Zip(ValuedMixes.AllOf(bestDraws), Difference).ToArray();
+        var known = valued.All.Where(v => !inMoney || v.Cost is not null).ToArray();
+        var allowed = known.Where(hunt.IsAllowed).ToArray();
+        var frontier = inMoney
+            ? Frontier.Thinned(
+                Frontier.Of([.. allowed.Select(v => v.Point)]),
+                Frontier.Most,
+                Array.IndexOf(allowed, best)
+            )
+            : [];
+        var outlook = new MixOutlook(years, search, cost, inputs, mean, logRatiosOfLevel, rng);
+        return new MixComparison(
+            inMoney ? "money" : "conversations",
+            today.Mix.Id,
+            best.Mix.Id,
+            allowed.Count(v => v != today),
+            avoided.Average(),
+            Summaries.EstimateOf(avoided),
+            best.Cost - today.Cost,
+            inMoney ? cost.OfEnrolment(best.Mix, search.Effort(best.Mix)) : null,
             [
-                .. ledger.Channels.Select(
-                    (channel, c) =>
-                        new ChannelLengths(
-                            channel,
-                            [
-                                .. OutageLengths.Hours.Select(
-                                    (hours, h) =>
-                                        new LengthPoint(
-                                            hours,
-                                            lengths.ChanceInYear(c, h),
-                                            lengths.PerYear(c, h)
-                                        )
-                                ),
-                            ]
-                        )
-                ),
-            ],
+                .. known
+                    .OrderBy(v => v.Mean + (v.Cost ?? 0))
+                    .ThenBy(v => v.Mix.Id, StringComparer.Ordinal)
+                    .Select(v => ValueOf(v, hunt)),
+            ]
+        )
+        {
+            TailWeight = search.Policy.TailWeight,
+            Search = new MixSearchFacts(
+                hunt.Sets.Count,
+                (1 << search.Channels) - 1 - hunt.Sets.Count,
+                hunt.Bounded.Count,
+                valued.All.Count,
+                hunt.Gap,
+                hunt.FrontierComplete
+            ),
+            Frontier = [.. frontier.Select(i => allowed[i].Mix.Id)],
+            Beside = beside,
+            Ends = ends,
+            Floor = outlook.Floor(table),
+            Switching = outlook.Switching(today.Routing, best.Routing, valued.Unit),
+            OverTime =
+                inMoney && best != today ? outlook.OverTime(today, best, valued, cancellationToken) : null,
         };
     }
 
-    /// <summary>Nothing is gained by ceasing to serve people: whoever is reached today stays reached.</summary>
-    internal static bool KeepsEveryone(MixValue mix, MixValue today) =>
-        mix.StandingLoss <= today.StandingLoss && mix.ReachedShare >= today.ReachedShare;
-
-    private static IEnumerable<double> All(YearDraws draws) =>
-        draws.Total.Zip(draws.Standing, (a, b) => a + b);
-
-    private MixValue ValueOf(Mix mix, Routing routing, YearDraws draws, bool inMoney)
+    private MixPlan PlanOf(
+        Mix recommended,
+        ValuedMixes valued,
+        bool inMoney,
+        string failedChannel,
+        CancellationToken cancellationToken
+    )
     {
-        var outage = YearFigures.Of(draws);
-        var standing = draws.Standing.Average();
-        var firstYearCost = inMoney ? cost.Of(mix, search.Enrolled(mix), routing) : null;
-        var contacts = ledger.Reach.Contacts.Values.Sum();
-        var reached = ledger.Reach.Contacts.Where(s => (s.Key & mix.Active) != 0).Sum(s => s.Value);
+        double MeanLossOf(Mix mix)
+        {
+            valued.Value([mix], null, cancellationToken);
+            return valued.Of(mix).Mean;
+        }
+        double On(int channel, ReachGrade grade) => reach.ContactsOn(channel, grade);
+        return new PlanStage(
+            frame,
+            search,
+            cost,
+            MeanLossOf,
+            c => On(c, ReachGrade.Consented),
+            c => On(c, ReachGrade.InUseOrTold)
+        ).Of(recommended, inMoney, failedChannel);
+    }
+
+    /// <summary>Sums of the same parts in another order differ by rounding: that is no difference.</summary>
+    internal static double Difference(double a, double b) =>
+        Math.Abs(a - b) <= 1e-9 * Math.Max(Math.Abs(a), Math.Abs(b)) ? 0 : a - b;
+
+    /// <summary>Contacts behind each reach set: of what customers begin, then of what the company does.</summary>
+    private Dictionary<int, double> ContactsBehind()
+    {
+        var behind = new Dictionary<int, double>(reach.ContactsBySet(ReachGrade.InUseOrTold));
+        foreach (var (set, contacts) in reach.ContactsBySet(ReachGrade.Consented))
+            behind[set] = Math.Max(contacts, behind.GetValueOrDefault(set));
+        return behind;
+    }
+
+    /// <summary>The best mixes where identities overlap least and most: the same demand, other reach sets behind it.</summary>
+    private IdentityEnds EndsOf(BoundedSearch hunt, ValuedMixes valued, CancellationToken cancellationToken)
+    {
+        BoundedMix At(ReachEnd end) =>
+            hunt.BestWith(
+                search.With(
+                    [
+                        .. search.Cells.Select(c =>
+                            c.Campaign != CampaignUnit.None
+                                ? c
+                                : c with
+                                {
+                                    ShareBySet = reach.SharesOf(c.Channel, c.Purpose, c.Direction, end),
+                                }
+                        ),
+                    ],
+                    search.ContactsBySet
+                )
+            );
+        var (least, most) = (At(ReachEnd.Least), At(ReachEnd.Most));
+        valued.Value([least.Mix, most.Mix], null, cancellationToken);
+        return new IdentityEnds(
+            least.Mix.Id,
+            most.Mix.Id,
+            least.Mix.Active == most.Mix.Active,
+            least.Point.Mean,
+            most.Point.Mean
+        );
+    }
+
+    private MixValue ValueOf(ValuedMix valued, BoundedSearch hunt)
+    {
+        var mix = valued.Mix;
         return new MixValue(
             mix.Id,
-            Coverage.NamesOf(mix.Active, ledger.Channels),
-            mix.Standby < 0 ? null : ledger.Channels[mix.Standby],
+            Coverage.NamesOf(mix.Active, frame.Channels),
+            mix.Standby < 0 ? null : frame.Channels[mix.Standby],
             mix.StandbyShare,
             search.Enrolled(mix),
-            contacts == 0 ? 0 : reached / (double)contacts,
-            standing,
-            outage.Mean,
-            outage.ConditionalValueAtRisk95,
-            firstYearCost,
-            outage.Mean + standing + (firstYearCost ?? 0),
-            outage
-        );
+            search.ReachedShare(mix.Active),
+            valued.Standing,
+            valued.Outage.Mean,
+            valued.Outage.ConditionalValueAtRisk95,
+            valued.Cost,
+            valued.Mean + (valued.Cost ?? 0),
+            valued.Outage
+        )
+        {
+            RunningCost = valued.RunningCost,
+            TotalCvar95 = valued.Cvar95 + (valued.Cost ?? 0),
+            Objective = hunt.ObjectiveOf(valued),
+            IsAllowed = hunt.IsAllowed(valued),
+            Shares = SharesOf(mix),
+        };
+    }
+
+    private List<TrafficShare> SharesOf(Mix mix)
+    {
+        var shares = new List<TrafficShare>();
+        foreach (
+            var ((purpose, direction), byChannel) in mix.Shares
+                ?? new Dictionary<(string, Messages.Direction), double[]>()
+        )
+        {
+            var today = search.ObservedShares(purpose, direction);
+            for (var c = 0; c < byChannel.Length; c++)
+            {
+                if (byChannel[c] > 1e-6 || today[c] > 1e-6)
+                    shares.Add(
+                        new TrafficShare(
+                            purpose,
+                            direction == Messages.Direction.In ? "in" : "out",
+                            frame.Channels[c],
+                            byChannel[c],
+                            today[c]
+                        )
+                    );
+            }
+        }
+        return shares;
     }
 }

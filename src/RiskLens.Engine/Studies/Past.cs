@@ -32,6 +32,9 @@ internal sealed class Past
     /// <summary>What they say of switch rate and recovery.</summary>
     public Behaviour Behaviour { get; }
 
+    /// <summary>Past outages that behaviour was learnt from.</summary>
+    public IReadOnlyList<LearntOutage> Learnt => [.. _learnt.Select(l => l.Learnt)];
+
     /// <summary>
     /// Full outages with a known end, precise to the hour, that struck a channel everywhere or in the company's
     /// country while its log was watching: those of the catalogue, and the company's own that it lacks.

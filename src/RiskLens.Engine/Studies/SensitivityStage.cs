@@ -14,7 +14,6 @@ public sealed class SensitivityStage
 
     private readonly LossInputs _inputs;
     private readonly double[] _logRatios;
-    private readonly MeanYear _year;
     private readonly Routing _today;
     private readonly LossUnit _unit;
     private readonly Rng _rng;
@@ -29,23 +28,28 @@ public sealed class SensitivityStage
         _unit = inputs.InMoney ? LossUnit.Money : LossUnit.Conversations;
         _others = [.. Enumerable.Range(0, Others).Select(j => Other(j, null))];
         var tolerances = _others[0].Money?.Penalties.Where(p => p.IsDue).Select(p => p.ToleranceHours) ?? [];
-        _year = new MeanYear(new ExpectedShocks(shocks, tolerances, rng.Fork("mean")), inputs.Table);
+        Year = new MeanYear(new ExpectedShocks(shocks, tolerances, rng.Fork("mean")), inputs.Table);
     }
+
+    /// <summary>The mean year in closed form.</summary>
+    public MeanYear Year { get; }
 
     /// <summary>Swings, shares of variance and tipping points; the same on any number of threads.</summary>
     /// <param name="search">The candidate mixes.</param>
     /// <param name="simulated">The year as simulated, to be held against the closed form.</param>
     /// <param name="mix">The mixes as simulated.</param>
+    /// <param name="valued">All that were valued.</param>
     public Sensitivity Run(
         MixSearch search,
         MixCost cost,
         YearLoss simulated,
         MixComparison mix,
+        IReadOnlyList<Mix> valued,
         int threads,
         CancellationToken cancellationToken
     )
     {
-        string[] names = [.. _year.Shocks.Uncertain, .. _inputs.Uncertain];
+        string[] names = [.. Year.Shocks.Uncertain, .. _inputs.Uncertain];
         names = [.. names.Where(ChangesAnything)];
         var rows = new double[BaseDraws][];
         var options = new ParallelOptions
@@ -57,10 +61,19 @@ public sealed class SensitivityStage
         var indices = SobolIndices.Of(rows);
         var swings = new Swing[names.Length];
         Parallel.For(0, names.Length, options, i => swings[i] = SwingOf(names[i]));
-        var tipping = new TippingSearch(_year, _inputs, _logRatios, search, cost, mix, _rng.Fork("tipping"));
+        var tipping = new TippingSearch(
+            Year,
+            _inputs,
+            _logRatios,
+            search,
+            cost,
+            mix,
+            valued,
+            _rng.Fork("tipping")
+        );
         return new Sensitivity(
             _inputs.InMoney ? "money" : "conversations",
-            MeanOver(_others, _year.Shocks.Mean),
+            MeanOver(_others, Year.Shocks.Mean),
             (simulated.Money ?? simulated.Conversations).Mean,
             [
                 .. swings
@@ -109,28 +122,28 @@ public sealed class SensitivityStage
     {
         var (a, b) = (_rng.Fork("a", j), _rng.Fork("b", j));
         var row = new double[names.Length + 2];
-        var shocks = _year.Shocks.Draw(a);
+        var shocks = Year.Shocks.Draw(a);
         var draw = _inputs.Draw(a, _logRatios);
-        row[0] = _year.Of(_today, _unit, shocks, draw);
-        row[1] = _year.Of(_today, _unit, _year.Shocks.Draw(b), _inputs.Draw(b, _logRatios));
+        row[0] = Year.Of(_today, _unit, shocks, draw);
+        row[1] = Year.Of(_today, _unit, Year.Shocks.Draw(b), _inputs.Draw(b, _logRatios));
         for (var i = 0; i < names.Length; i++)
         {
             var change = new InputChange(names[i], null, b);
             row[i + 2] = OfShocks(names[i])
-                ? _year.Of(_today, _unit, _year.Shocks.Draw(a, change), draw)
-                : _year.Of(_today, _unit, shocks, _inputs.Draw(a, _logRatios, change));
+                ? Year.Of(_today, _unit, Year.Shocks.Draw(a, change), draw)
+                : Year.Of(_today, _unit, shocks, _inputs.Draw(a, _logRatios, change));
         }
         return row;
     }
 
-    private bool OfShocks(string name) => _year.Shocks.Uncertain.Contains(name, StringComparer.Ordinal);
+    private bool OfShocks(string name) => Year.Shocks.Uncertain.Contains(name, StringComparer.Ordinal);
 
     private Swing SwingOf(string name)
     {
         if (!OfShocks(name) && _inputs.LawOf(name, _rng.Fork("law"), _logRatios) is { } law)
         {
             double At(double value) =>
-                MeanOver([.. Changed(new InputChange(name, value, null), Others)], _year.Shocks.Mean);
+                MeanOver([.. Changed(new InputChange(name, value, null), Others)], Year.Shocks.Mean);
             var (low, high) = (law.Quantile(0.1), law.Quantile(0.9));
             return new Swing(name, low, high, At(low), At(high));
         }
@@ -154,8 +167,8 @@ public sealed class SensitivityStage
     {
         var from = _rng.Fork("variant", v);
         return OfShocks(name)
-            ? MeanOver(_others[..others], _year.Shocks.With(name, from))
-            : MeanOver([.. Changed(new InputChange(name, null, from), others)], _year.Shocks.Mean);
+            ? MeanOver(_others[..others], Year.Shocks.With(name, from))
+            : MeanOver([.. Changed(new InputChange(name, null, from), others)], Year.Shocks.Mean);
     }
 
     private IEnumerable<LossDraw> Changed(InputChange change, int others) =>
@@ -165,5 +178,5 @@ public sealed class SensitivityStage
         _inputs.Draw(_rng.Fork("others", j), _logRatios, change);
 
     private double MeanOver(LossDraw[] draws, double[] expected) =>
-        draws.Average(d => _year.Of(_today, _unit, expected, d));
+        draws.Average(d => Year.Of(_today, _unit, expected, d));
 }

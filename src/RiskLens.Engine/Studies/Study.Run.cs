@@ -21,9 +21,10 @@ public sealed partial record Study
         var frame = StudyFrame.Of(inputs);
         var ledger = frame.Ledger;
         At("outages");
-        var model = OutageModel.Fit(inputs.Catalogue, inputs.Own, inputs.Company.Country, ledger.Channels);
+        var model = OutageModel.Fit(inputs.Catalogue, inputs.Own, inputs.Company.Country, frame.Channels);
         var outages = Past.OutagesIn(ledger, inputs.Catalogue, model.Own, inputs.Company.Country);
-        var demand = new Demand(ledger, inputs.Zone, inputs.Occasions, outages);
+        var reach = StudyReach.Of(frame);
+        var demand = new Demand(ledger, inputs.Zone, inputs.Occasions, outages, reach);
         var channel = frame.ScenarioChannelOr(demand.Busiest);
         var past = Past.Learn(frame, outages, demand);
         cancellationToken.ThrowIfCancellationRequested();
@@ -43,6 +44,7 @@ public sealed partial record Study
             : LossStage.Run(
                 frame,
                 demand,
+                reach,
                 tournament,
                 model,
                 past,
@@ -65,7 +67,7 @@ public sealed partial record Study
             Studies.Coverage.Of(ledger, inputs.RejectedLines),
             Studies.Coverage.Daily(ledger, demand.Clock),
             past.Report(outages, demand, frame.Rng),
-            Risk.Of(model, ledger.Channels),
+            Risk.Of(model, frame.Channels),
             tournament is null ? null : ForecastStage.Of(channel, tournament, cells, demand, ledger.Hours),
             ForecastStage.Of(placebo),
             losses?.Scenario,
@@ -91,6 +93,7 @@ public sealed partial record Study
             Tolerances = losses?.Tolerances ?? [],
             Plausibility = losses?.Plausibility,
             Sensitivity = losses?.Sensitivity,
+            Years = losses?.Years,
         };
     }
 }

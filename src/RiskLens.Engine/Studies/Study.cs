@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.Engine.Studies;
@@ -44,6 +45,10 @@ public sealed partial record Study(
 
     /// <summary>What the year's mean and the mix to recommend hang on; null where there is no year.</summary>
     public Sensitivity? Sensitivity { get; init; }
+
+    /// <summary>What the first years are made of, for mixes typed in later; no part of the document, null where it was read.</summary>
+    [JsonIgnore]
+    public StudyYears? Years { get; init; }
 }
 
 /// <summary>Who the study is about. Fictional marks the bundled company wherever it shows.</summary>
@@ -81,7 +86,11 @@ public sealed record ChannelCoverage(
     long Contacts,
     int ObservedHours,
     int UnobservedHours
-);
+)
+{
+    /// <summary>What conversations on it are for, the most frequent first; empty in a study stored before they were told.</summary>
+    public IReadOnlyList<string> Purposes { get; init; } = [];
+}
 
 /// <summary>Contacts whose channels seen in the logs are exactly these.</summary>
 public sealed record ReachShare(IReadOnlyList<string> Channels, long Contacts);

@@ -54,5 +54,5 @@ public sealed record StudyInputs(
         Assumptions.ToDictionary(a => a.Key, StringComparer.Ordinal);
 }
 
-/// <summary>How far a study is: a stage ("outages", "forecast", "placebo", "losses", "year", "mix") and 0 to 1.</summary>
+/// <summary>How far a study is: a stage ("outages", "forecast", "placebo", "losses", "mix", "stability", "year") and 0 to 1.</summary>
 public readonly record struct StudyProgress(string Stage, double Done);

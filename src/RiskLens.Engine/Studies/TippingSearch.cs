@@ -10,6 +10,8 @@ namespace RiskLens.Engine.Studies;
 /// </summary>
 public sealed class TippingSearch
 {
+    // Today's and the best: an input that tips the choice tips it to one of these first.
+    private const int MostMixes = 12;
     private const int Draws = 96;
     private const int Steps = 6;
     private const int Halvings = 10;
@@ -25,13 +27,14 @@ public sealed class TippingSearch
     private readonly Routing[] _routings;
     private readonly double[] _costs;
     private readonly double[] _losses;
-    private readonly long[] _enrolled;
+    private readonly double[] _efforts;
     private readonly int _best;
     private readonly Rng _rng;
 
-    /// <summary>Values the mixes that keep everyone reached, as the simulation lists them.</summary>
+    /// <summary>Values the mixes that may be chosen, as the simulation lists them.</summary>
     /// <param name="logRatios">Of the level of a year's demand.</param>
     /// <param name="simulated">The mixes whose loss and cost are known, and the one to recommend.</param>
+    /// <param name="valued">All mixes that were valued.</param>
     public TippingSearch(
         MeanYear year,
         LossInputs inputs,
@@ -39,6 +42,7 @@ public sealed class TippingSearch
         MixSearch search,
         MixCost cost,
         MixComparison simulated,
+        IReadOnlyList<Mix> valued,
         Rng rng
     )
     {
@@ -52,15 +56,22 @@ public sealed class TippingSearch
         );
         _inMoney = simulated.Basis is "money";
         var byId = simulated.Mixes.ToDictionary(m => m.Id, StringComparer.Ordinal);
-        var today = byId[simulated.TodayId];
         _mixes =
         [
-            .. search
-                .Candidates()
-                .Where(m => byId.TryGetValue(m.Id, out var value) && MixStage.KeepsEveryone(value, today)),
+            .. valued
+                .Where(m =>
+                    byId.TryGetValue(m.Id, out var value)
+                    && (
+                        value.IsAllowed
+                        || string.Equals(m.Id, simulated.RecommendedId, StringComparison.Ordinal)
+                    )
+                )
+                .OrderBy(m => !string.Equals(m.Id, simulated.TodayId, StringComparison.Ordinal))
+                .ThenBy(m => byId[m.Id].Objective)
+                .Take(MostMixes),
         ];
         _routings = Array.ConvertAll(_mixes, search.RoutingOf);
-        _enrolled = Array.ConvertAll(_mixes, search.Enrolled);
+        _efforts = Array.ConvertAll(_mixes, search.Effort);
         _costs = CostsWith(cost);
         _losses = LossesWith(null);
         _best = BestOf(_losses, _costs).Mix;
@@ -217,7 +228,7 @@ public sealed class TippingSearch
 
     private double[] CostsWith(MixCost cost) =>
         _inMoney
-            ? [.. _mixes.Select((mix, i) => cost.Of(mix, _enrolled[i], _routings[i])!.Value)]
+            ? [.. _mixes.Select((mix, i) => cost.Of(mix, _efforts[i], _routings[i])!.Value)]
             : new double[_mixes.Length];
 
     /// <summary>The mix of the least sum, and by how much the best of all mixes leads before any other.</summary>

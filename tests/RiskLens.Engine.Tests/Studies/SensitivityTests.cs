@@ -113,7 +113,7 @@ public sealed class SensitivityTests
             [new NodeRate(node, 1, 0, 0, new GammaRate(16, 8))],
             new Dictionary<Regime, DurationLaw> { [Regime.Fault] = Lengths.Certain }
         );
-        var search = new MixSearch(Cells.Flat, new Dictionary<int, long> { [1] = 1 }, _ => 7, 7, 3);
+        var search = new MixSearch(Cells.Flat, new Dictionary<int, double> { [1] = 1 }, _ => 7, 7, 3);
         var nothing = new LossDistribution(0, 0, 0, 0, 0, 0, []);
         MixValue today = new("m7", [], null, 0, 0, 1, 0, 0, 0, null, 0, nothing);
         return new SensitivityStage(
@@ -127,6 +127,7 @@ public sealed class SensitivityTests
             new MixCost(["whatsapp", "sms", "telegram"], Cells.Flat, byKey, new Dictionary<string, double>()),
             new YearLoss(1, nothing, nothing, 0),
             new MixComparison("conversations", "m7", "m7", 0, 0, null, null, null, [today]),
+            [search.Today],
             threads,
             CancellationToken.None
         );

@@ -139,6 +139,23 @@ public sealed class StudyRunTests
         Assert.DoesNotContain(Run(Inputs(120, [Margin])).Caveats, c => c.Code == "enrolment_costs_missing");
     }
 
+    [Theory]
+    [InlineData("budget", 0)]
+    [InlineData("whatsapp.must_not_use", 1)]
+    public void A_policy_that_no_mix_meets_is_told_and_todays_stands(string key, double value)
+    {
+        Assumption[] stated =
+        [
+            Margin,
+            new("whatsapp.yearly_cost", 10, 10, "XAF", "test", "test", "2026-01-01"),
+            new("whatsapp.message_price", 1, 1, "XAF", "test", "test", "2026-01-01"),
+        ];
+        var study = Run(Inputs(120, [.. stated, new(key, value, value, "", "test", "test", "2026-01-01")]));
+        Assert.Contains(study.Caveats, c => c.Code == "policy_unmet");
+        Assert.Equal(study.Mix!.TodayId, study.Mix.RecommendedId);
+        Assert.DoesNotContain(Run(Inputs(120, stated)).Caveats, c => c.Code == "policy_unmet");
+    }
+
     [Fact]
     public void With_one_channel_no_other_mix_is_compared() =>
         Assert.Equal(0, Run(Inputs(120, [])).Mix!.Compared);

@@ -112,7 +112,7 @@ public sealed class TippingSearchTests
             new Dictionary<Regime, DurationLaw> { [Regime.Fault] = Law }
         );
         var shocks = new ExpectedShocks(new ShockYear(model, null), [], new Rng(1));
-        var search = new MixSearch(Cells.Flat, new Dictionary<int, long> { [1] = 1 }, _ => 7, 7, 3);
+        var search = new MixSearch(Cells.Flat, new Dictionary<int, double> { [1] = 1 }, _ => 7, 7, 3);
         MixValue Value(string id) =>
             new(id, [], null, 0, 0, 1, 0, 0, 0, 0, 0, new LossDistribution(0, 0, 0, 0, 0, 0, []));
         return new TippingSearch(
@@ -122,6 +122,7 @@ public sealed class TippingSearchTests
             search,
             new MixCost(Channels, Cells.Flat, byKey, new Dictionary<string, double>()),
             new MixComparison("money", "m7", "m7", 1, 0, null, null, null, [Value("m7"), Value("m5")]),
+            [search.Today, new Mix(5, -1, 0)],
             new Rng(4)
         ).Run(new ParallelOptions { MaxDegreeOfParallelism = 2 });
     }
