@@ -16,6 +16,7 @@ internal sealed class ProgressBars : IProgress<ImportProgress>, IProgress<StudyP
         ["losses"] = "Losses",
         ["year"] = "Simulated years",
         ["mix"] = "Mixes of channels",
+        ["stability"] = "How sure the mix is",
     };
 
     private readonly ProgressContext _bars;

@@ -35,7 +35,7 @@ internal static class InputText
         foreach (var c in catalogue.Channels)
             Line(
                 text,
-                $"channel|{c.Id}|{c.Name}|{c.Owner}|{c.Inbound}|{c.Outbound}|{c.CarriesMoney}|{c.Note}"
+                $"channel|{c.Id}|{c.Name}|{c.Owner}|{c.Inbound}|{c.Outbound}|{c.CarriesMoney}|{c.PhoneNumbered}|{c.ByNumberAlone}|{c.Note}"
             );
         foreach (var (id, name) in catalogue.Purposes.OrderBy(p => p.Key, StringComparer.Ordinal))
             Line(text, $"purpose|{id}|{name}");
@@ -48,11 +48,20 @@ internal static class InputText
                 $"outage|{o.Id}|{o.Node}|{o.Start:O}|{o.End:O}|{o.Precision}|{string.Join(';', o.Places)}|{string.Join(';', o.Channels)}|{o.Cause}|{o.Source}|{o.Note}|{o.StatedHours:R}|{o.Shortest:R}|{o.Longest:R}|{Shares(o.FunctionStopped)}|{Share("customers", o.CustomersStruck)}|{o.Occasion}"
             );
         }
+        foreach (var a in catalogue.Adoptions)
+            Line(text, $"adoption|{a.Channel}|{a.Country}|{a.Share:R}|{a.Of}|{a.Source}|{a.Date}");
         foreach (var e in catalogue.Exposures)
             Line(
                 text,
                 $"exposure|{e.Node}|{e.Place}|{e.From:O}|{e.To:O}|{e.Selected}|{e.ReportedFromHours:R}|{e.Source}"
             );
+        foreach (var t in catalogue.Terms)
+        {
+            Line(
+                text,
+                $"terms|{t.Channel}|{string.Join(';', t.Countries)}|{t.Direction}|{t.Offered}|{t.Interactive}|{t.CarriesMoney}|{t.Characters}|{t.MessagesPerHour:R}|{t.SwitchingHours:R}|{t.DeliveryRate:R}|{t.LeadDays:R}"
+            );
+        }
         return text.ToString();
     }
 
@@ -121,15 +130,32 @@ internal static class InputText
                     Line(text, $"{h}|{observed[h]}");
             }
         }
-        foreach (var (set, contacts) in ledger.Reach.Contacts.OrderBy(s => s.Key))
-            Line(text, $"contacts|{set}|{contacts}");
-        foreach (var demand in ledger.Reach.Demand)
-        {
-            foreach (var (set, volume) in demand.ConversationsBySet.OrderBy(s => s.Key))
-                Line(text, $"reach|{demand.Channel}|{demand.Purpose}|{demand.Direction}|{set}|{volume}");
-        }
+        Reach(text, ledger.Reach);
         return text.ToString();
     }
+
+    private static void Reach(StringBuilder text, ReachSets reach)
+    {
+        foreach (var channel in reach.OnlyListed)
+            Line(text, $"listed|{channel}");
+        foreach (var (channel, date) in reach.ConsentLists.OrderBy(l => l.Key, StringComparer.Ordinal))
+            Line(text, $"consents|{channel}|{date}");
+        foreach (var (known, contacts) in reach.ContactsByReach)
+            Line(text, $"contacts|{Known(known)}|{contacts}");
+        foreach (var demand in reach.Demand)
+        {
+            foreach (var (known, volume) in demand.ConversationsByReach)
+                Line(
+                    text,
+                    $"reach|{demand.Channel}|{demand.Purpose}|{demand.Direction}|{Known(known)}|{volume}"
+                );
+        }
+    }
+
+    private static string Known(ContactReach known) =>
+        FormattableString.Invariant(
+            $"{known.Seen.Bits:X}|{known.Listed.Consented}|{known.Listed.Told}|{known.Listed.OptedOut}"
+        );
 
     private static string Shares(IReadOnlyDictionary<string, ShareRange> shares) =>
         string.Join(

@@ -1,7 +1,9 @@
 using System.Globalization;
 using RiskLens.App.Companies;
 using RiskLens.App.Logs;
+using RiskLens.App.Outages;
 using RiskLens.App.Storage;
+using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Numerics;
 using RiskLens.Engine.Studies;
@@ -12,7 +14,17 @@ namespace RiskLens.App.Studies;
 /// <summary>What the logs say that helps to state assumptions.</summary>
 /// <param name="Measured">Assumptions with their law, ready to be adopted.</param>
 /// <param name="Amounts">Amounts in the logs, by purpose: a margin rate turns them into money.</param>
-public sealed record Proposals(IReadOnlyList<Assumption> Measured, IReadOnlyList<AmountMoved> Amounts);
+/// <param name="Prices">Public prices of channels for which none is stated.</param>
+public sealed record Proposals(
+    IReadOnlyList<Assumption> Measured,
+    IReadOnlyList<AmountMoved> Amounts,
+    IReadOnlyList<PriceProposal> Prices
+)
+{
+    /// <summary>All that can be adopted.</summary>
+    public IReadOnlyList<Assumption> Assumptions =>
+        [.. Measured, .. Prices.Select(p => p.Assumption).OfType<Assumption>()];
+}
 
 /// <summary>What a mean conversation of a purpose moves.</summary>
 /// <param name="Conversations">Conversations begun, those without an amount included.</param>
@@ -20,8 +32,8 @@ public sealed record Proposals(IReadOnlyList<Assumption> Measured, IReadOnlyList
 public sealed record AmountMoved(string Purpose, long Conversations, decimal Mean);
 
 /// <summary>
-/// Proposes what the latest study measured on past outages. Every study measures it anew as long as nothing is stated;
-/// a proposal adopted stays as it is, whatever later logs say.
+/// Proposes what the latest study measured on past outages, and public prices where none is stated. Every study measures
+/// anew as long as nothing is stated; a proposal adopted stays as it is, whatever later logs say.
 /// </summary>
 public sealed class ProposeAssumptions(Workspace workspace)
 {
@@ -52,7 +64,34 @@ public sealed class ProposeAssumptions(Workspace workspace)
                     .Where(of => of.Amount > 0 && of.Begun > 0)
                     .OrderBy(of => of.Purpose, StringComparer.Ordinal)
                     .Select(of => new AmountMoved(of.Purpose, of.Begun, of.Amount / of.Begun)),
-            ]
+            ],
+            ledger is null ? [] : await PricesAsync(study, ledger, cancellationToken)
+        );
+    }
+
+    // At the end of what the study knows, in the company's country; of its channels and of those it has costed.
+    private async Task<IReadOnlyList<PriceProposal>> PricesAsync(
+        Study? study,
+        Ledger ledger,
+        CancellationToken cancellationToken
+    )
+    {
+        var catalogue = await new CompanyCatalogue(workspace).LoadAsync(cancellationToken);
+        var stated = await new Assumptions(workspace, catalogue).ListAsync(cancellationToken);
+        var end = study?.Settings.AsOf ?? ledger.End.ToString();
+        return new ProposePrices(
+            catalogue,
+            await new SetCompany(workspace).GetAsync(cancellationToken),
+            new ExchangeRates(await new Rates(workspace).ListAsync(cancellationToken)),
+            DateOnly.ParseExact(end[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture)
+        ).Of(
+            ledger.Channels.Concat(
+                stated
+                    .Where(a => a.Key.EndsWith(".yearly_cost", StringComparison.Ordinal))
+                    .Select(a => AssumptionKeys.ChannelOf(a.Key))
+                    .OfType<string>()
+            ),
+            stated
         );
     }
 
@@ -63,7 +102,7 @@ public sealed class ProposeAssumptions(Workspace workspace)
         CancellationToken cancellationToken
     )
     {
-        var proposed = (await RunAsync(cancellationToken)).Measured;
+        var proposed = (await RunAsync(cancellationToken)).Assumptions;
         if (keys is null)
             return proposed;
         return
@@ -72,7 +111,7 @@ public sealed class ProposeAssumptions(Workspace workspace)
                 proposed.FirstOrDefault(p => p.Key.Equals(key.Trim(), StringComparison.OrdinalIgnoreCase))
                 ?? throw new RiskLensException(
                     $"'{key}' is not proposed.",
-                    "See what the latest study measured with 'assumptions propose'."
+                    "See what is proposed with 'assumptions propose'."
                 )
             ),
         ];

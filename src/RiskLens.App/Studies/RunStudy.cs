@@ -6,6 +6,7 @@ using RiskLens.App.Companies;
 using RiskLens.App.Logs;
 using RiskLens.App.Outages;
 using RiskLens.App.Storage;
+using RiskLens.App.Studies.Years;
 using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Outages;
 using RiskLens.Engine.Studies;
@@ -51,6 +52,8 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             cancellationToken
         );
         await new StudyArchive(workspace).StoreAsync(study, cancellationToken);
+        if (study.Years is { } years)
+            await new YearsArchive(workspace.Folder).StoreAsync(years, cancellationToken);
         return study;
     }
 

@@ -23,7 +23,8 @@ internal static class AssumptionsCommand
     };
     private static readonly Argument<string?> Unit = new("UNIT")
     {
-        Description = "The currency, share, h or conversations/h; the key says which",
+        Description =
+            "The currency, share, h, days, contacts, contacts/month, conversations/h or yes/no; the key says which",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private static readonly Option<string?> Source = new("--source")
@@ -70,7 +71,10 @@ internal static class AssumptionsCommand
             Call.Runs(new Command("history", "All values that one had") { Key }, HistoryAsync),
             Call.Runs(new Command("remove", "Withdraw some; their history stays") { Removed }, RemoveAsync),
             Call.Runs(new Command("import", "Set those of a file, all or none") { File }, ImportAsync),
-            Call.Runs(new Command("propose", "What the latest study measured in your logs"), ProposeAsync),
+            Call.Runs(
+                new Command("propose", "What the latest study measured in your logs, and public prices"),
+                ProposeAsync
+            ),
             Call.Runs(
                 new Command("accept", "Adopt what is proposed, so that later logs no longer change it")
                 {
@@ -180,11 +184,34 @@ internal static class AssumptionsCommand
                 $"{amount.Purpose}: {currency.Text(amount.Mean)} moved per conversation, over {Counted.Of(amount.Conversations, "conversation")}; state {amount.Purpose}.margin_rate to earn a share of it."
             );
         }
+        TellPrices(call, proposals.Prices);
         await call.Output.DocumentAsync(
-            new { Proposed = proposals.Measured.Select(Row), proposals.Amounts },
+            new
+            {
+                Proposed = proposals.Assumptions.Select(Row),
+                proposals.Amounts,
+                proposals.Prices,
+            },
             cancellationToken
         );
         return CommandLine.Done;
+    }
+
+    private static void TellPrices(Call call, IReadOnlyList<PriceProposal> proposals)
+    {
+        if (proposals.Any(p => p.Assumption is not null))
+        {
+            call.Output.Say(
+                "Public prices of channels for which you state none; yours are better. Adopt one with 'assumptions accept KEY'."
+            );
+            Show(call, [.. proposals.Select(p => p.Assumption).OfType<Assumption>()]);
+        }
+        foreach (var unconverted in proposals.Where(p => p.Assumption is null))
+        {
+            call.Output.Say(
+                $"{unconverted.Channel}: there are public prices in {unconverted.Prices[0].Currency} ('prices list'); state a rate with 'rates set' to have them proposed."
+            );
+        }
     }
 
     private static async Task<int> AcceptAsync(Call call, CancellationToken cancellationToken)

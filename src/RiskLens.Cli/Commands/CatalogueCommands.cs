@@ -1,11 +1,16 @@
 using System.CommandLine;
+using System.Globalization;
+using RiskLens.App.Companies;
 using RiskLens.App.Outages;
 using RiskLens.App.Storage;
+using RiskLens.Engine.Messages;
 using RiskLens.Engine.Outages;
 
 namespace RiskLens.Cli.Commands;
 
-/// <summary>channels and nodes list | import | clear, purposes list: reference data, shipped and the company's own.</summary>
+/// <summary>
+/// channels and nodes list | import | clear, purposes list: reference data, shipped and the company's own.
+/// </summary>
 internal static class CatalogueCommands
 {
     private static readonly Argument<string?> File = new("FILE")
@@ -13,10 +18,19 @@ internal static class CatalogueCommands
         Description = "CSV with the columns of the shipped file of that name under data/",
     };
 
+    private static readonly Option<string?> Country = new("--country")
+    {
+        Description = "Of which country to tell what channels can do (default: the company's)",
+        HelpName = "CM",
+    };
+
     public static Command BuildChannels() =>
         new("channels", "The channels that a log can belong to")
         {
-            Call.Runs(new Command("list", "List them"), ListChannelsAsync),
+            Call.Runs(
+                new Command("list", "List them, and what they can do in a country") { Country },
+                ListChannelsAsync
+            ),
             Call.Runs(
                 new Command("import", "Take your own channels, in the place of those given before") { File },
                 ImportChannelsAsync
@@ -66,7 +80,7 @@ internal static class CatalogueCommands
     }
 
     // The shipped data where there is no workspace to ask: a list makes none.
-    private static async Task<Catalogue> CatalogueAsync(Call call, CancellationToken cancellationToken) =>
+    internal static async Task<Catalogue> CatalogueAsync(Call call, CancellationToken cancellationToken) =>
         Workspace.ExistsAt(call.WorkspaceFolder())
             ? await new CompanyCatalogue(await call.OpenWorkspaceAsync(cancellationToken)).LoadAsync(
                 cancellationToken
@@ -87,9 +101,70 @@ internal static class CatalogueCommands
                     [c.Id, c.Name.En, c.Owner, YesNo(c.Inbound), YesNo(c.Outbound), YesNo(c.PhoneNumbered)]
             )
         );
-        await call.Output.DocumentAsync(new { Rows = rows }, cancellationToken);
+        var country = await CountryAsync(call, call.Value(Country), cancellationToken);
+        var terms = rows.SelectMany(c =>
+                Enum.GetValues<Direction>().Select(d => catalogue.TermsOf(c.Id, country, d))
+            )
+            .OfType<ChannelTerms>()
+            .ToList();
+        call.Output.Say("");
+        call.Output.Say(
+            country.Length > 0
+                ? $"What they can do in {country}; what a company states goes before it."
+                : "What they can do where no country says otherwise; what a company states goes before it."
+        );
+        call.Output.Table(
+            [
+                "id",
+                "direction",
+                "offered",
+                "answers",
+                "money",
+                "characters",
+                "messages/h",
+                "switches in h",
+                "arrive",
+                "days to set up",
+            ],
+            terms.Select(t =>
+                (string[])
+                    [
+                        t.Channel,
+                        t.Direction == Direction.In ? "in" : "out",
+                        YesNo(t.Offered),
+                        YesNo(t.Interactive),
+                        YesNo(t.CarriesMoney),
+                        Number(t.Characters),
+                        Number(t.MessagesPerHour),
+                        Number(t.SwitchingHours),
+                        Number(t.DeliveryRate),
+                        Number(t.LeadDays),
+                    ]
+            )
+        );
+        await call.Output.DocumentAsync(new { Rows = rows, Terms = terms }, cancellationToken);
         return CommandLine.Done;
     }
+
+    /// <summary>The country typed, else the company's; empty where neither is known.</summary>
+    internal static async Task<string> CountryAsync(
+        Call call,
+        string? typed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (typed is not null)
+            return typed.Trim().ToUpperInvariant();
+        return Workspace.ExistsAt(call.WorkspaceFolder())
+            ? (
+                await new SetCompany(await call.OpenWorkspaceAsync(cancellationToken)).GetAsync(
+                    cancellationToken
+                )
+            ).Country
+            : "";
+    }
+
+    private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static async Task<int> ListNodesAsync(Call call, CancellationToken cancellationToken) =>
         await TellNodesAsync(call, await CatalogueAsync(call, cancellationToken), cancellationToken);

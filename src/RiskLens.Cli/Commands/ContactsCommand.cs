@@ -5,7 +5,7 @@ using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
 
-/// <summary>contacts erase.</summary>
+/// <summary>contacts erase | consent.</summary>
 internal static class ContactsCommand
 {
     private static readonly Argument<string> Address = new("ADDRESS")
@@ -29,6 +29,7 @@ internal static class ContactsCommand
                 },
                 EraseAsync
             ),
+            ConsentCommand.Build(),
         };
 
     private static async Task<int> EraseAsync(Call call, CancellationToken cancellationToken)
@@ -44,8 +45,10 @@ internal static class ContactsCommand
             erased.Contacts > 1
                 ? $" under {Counted.Of(erased.Contacts, "address", "addresses")} linked by the identity map or the number"
                 : "";
+        var listed =
+            erased.Listed > 0 ? $", {Counted.Of(erased.Listed, "entry", "entries")} of consent lists" : "";
         call.Output.Say(
-            $"Erased{linked}: {Counted.Of(erased.Messages, "message")} in {Counted.Of(erased.Imports, "import")}."
+            $"Erased{linked}: {Counted.Of(erased.Messages, "message")} in {Counted.Of(erased.Imports, "import")}{listed}."
         );
         Output.Note(
             "A log that holds this person, imported again, brings them back; so does a backup from before."

@@ -6,10 +6,11 @@ using RiskLens.App.Reports;
 using RiskLens.App.Storage;
 using RiskLens.App.Studies;
 using RiskLens.Engine.Studies;
+using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
 
-/// <summary>study run | list | show.</summary>
+/// <summary>study run | list | show | register.</summary>
 internal static class StudyCommand
 {
     private static readonly Option<string?> Seed = new("--seed")
@@ -39,6 +40,17 @@ internal static class StudyCommand
     };
     private static readonly Argument<string> Id = new("ID") { Description = "The study's id, or latest" };
 
+    private static readonly Argument<string> Registered = new("STUDY")
+    {
+        Description = "The study's id, or latest",
+        DefaultValueFactory = _ => StudyArchive.Latest,
+    };
+    private static readonly Option<string?> Register = new("--output", "--out")
+    {
+        Description = "The CSV file to write (default: register.csv in this folder)",
+        HelpName = "FILE",
+    };
+
     public static Command Build() =>
         new("study", "What an outage would cost, how likely it is, and what to do about it")
         {
@@ -55,6 +67,17 @@ internal static class StudyCommand
             ),
             Call.Runs(new Command("list", "List the studies, the latest first"), ListAsync),
             Call.Runs(new Command("show", "Show a study") { Id }, ShowAsync),
+            Call.Runs(
+                new Command(
+                    "register",
+                    "Write the register of providers as CSV, filled as far as a study tells"
+                )
+                {
+                    Registered,
+                    Register,
+                },
+                RegisterAsync
+            ),
         };
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancellationToken)
@@ -84,6 +107,38 @@ internal static class StudyCommand
         var json = await new StudyArchive(workspace).GetJsonAsync(call.Value(Id)!, cancellationToken);
         await call.Output.DocumentTextAsync(json, cancellationToken);
         await TellAsync(call, workspace, StudyJson.Read(json), cancellationToken);
+        return CommandLine.Done;
+    }
+
+    private static async Task<int> RegisterAsync(Call call, CancellationToken cancellationToken)
+    {
+        var named = call.Value(Register) ?? "register.csv";
+        if (string.IsNullOrWhiteSpace(named))
+            throw new RiskLensException("The register's file has an empty name.", "Name one with --output.");
+        var path = Path.GetFullPath(named);
+        var workspace = await call.OpenExistingAsync(cancellationToken);
+        var rows = await new WriteRegister(workspace).RunAsync(
+            call.Value(Registered)!,
+            path,
+            cancellationToken
+        );
+        call.Output.Table(
+            ["provider", "channel", "substitutability", "impact of discontinuing", "alternatives"],
+            rows.Select(r =>
+                (string[])
+                    [
+                        r.Provider,
+                        r.Channel,
+                        r.Substitutability,
+                        r.ImpactOfDiscontinuing,
+                        string.Join(' ', r.Alternatives),
+                    ]
+            )
+        );
+        call.Output.Say(
+            $"Written to {path}; last audit date, exit plan and reintegration are left for you to fill in."
+        );
+        await call.Output.DocumentAsync(new { Path = path, Rows = rows }, cancellationToken);
         return CommandLine.Done;
     }
 

@@ -101,6 +101,33 @@ public sealed class PeopleCommandsTests
         Assert.Contains(remedy, run.Json.GetProperty("remedy").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Lists_of_consent_are_imported_listed_erased_from_and_dropped()
+    {
+        using var folder = new TempFolder();
+        folder.Write("log.csv", Encoding.UTF8.GetBytes(Log));
+        folder.Write(
+            "list.csv",
+            "contact,channel,state,date\n699000001,sms,consented,2026-01-05\n+33612345678,sms,opted_out,2026-01-05\n1,pigeon,told,2026-01-05\n"u8.ToArray()
+        );
+        await RunAsync(folder, "company set --country CM");
+        await RunAsync(folder, "import log.csv");
+        var imported = (await RunAsync(folder, "contacts consent import list.csv")).Json.GetProperty(
+            "import"
+        );
+        Assert.Equal((2, 2), (Number(imported, "lines"), Number(imported, "changed")));
+        Assert.Equal(4, Number(Assert.Single(imported.GetProperty("refused").EnumerateArray()), "line"));
+        var list = (await RunAsync(folder, "contacts consent list")).Json.GetProperty("lists");
+        var sms = Assert.Single(list.EnumerateArray());
+        Assert.Equal(
+            (1, 0, 1, 2),
+            (Number(sms, "consented"), Number(sms, "told"), Number(sms, "opted_out"), Number(sms, "seen"))
+        );
+        var erased = (await RunAsync(folder, "contacts erase 699000001")).Json.GetProperty("erased");
+        Assert.Equal((2, 1), (Number(erased, "messages"), Number(erased, "listed")));
+        Assert.Equal(1, Number((await RunAsync(folder, "contacts consent clear")).Json, "dropped"));
+    }
+
     private static async Task<CommandRun> RunAsync(TempFolder folder, string typed)
     {
         var run = await CommandRun.InAsync(folder.Path, [.. typed.Split(' '), "--workspace", "ws", "--json"]);

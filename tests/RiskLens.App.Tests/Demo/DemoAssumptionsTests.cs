@@ -11,7 +11,17 @@ public sealed class DemoAssumptionsTests
             .Select(line => line.Split(',')),
     ];
 
-    private static readonly string[] Units = ["XAF", "share", "h", "conversations/h"];
+    private static readonly string[] Units =
+    [
+        "XAF",
+        "share",
+        "h",
+        "days",
+        "contacts",
+        "contacts/month",
+        "conversations/h",
+        "yes/no",
+    ];
 
     [Fact]
     public void The_header_names_the_fields_of_an_assumption() =>
@@ -49,6 +59,27 @@ public sealed class DemoAssumptionsTests
             .Concat(BankFlow.Channels.Select(channel => $"{channel}.enrolment_cost"));
         Assert.All(needed, key => Assert.Contains(key, keys));
     }
+
+    [Fact]
+    public void Candidates_state_what_they_cost_and_whom_they_reach() =>
+        Assert.All(
+            (string[])["messenger", "voice"],
+            channel =>
+                Assert.Equal(
+                    ["adoption", "enrolment_cost", "lead_days", "message_price", "yearly_cost"],
+                    Rows.Select(row => row[0].Split('.'))
+                        .Where(key => key[0] == channel)
+                        .Select(key => key[1])
+                        .Intersect([
+                            "yearly_cost",
+                            "message_price",
+                            "enrolment_cost",
+                            "adoption",
+                            "lead_days",
+                        ])
+                        .Order()
+                )
+        );
 
     private static string Root()
     {

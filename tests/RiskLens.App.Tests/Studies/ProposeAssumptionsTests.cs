@@ -70,6 +70,47 @@ public sealed class ProposeAssumptionsTests
         Assert.Equal(new AmountMoved("transfer", 3, 500), amount);
     }
 
+    // 0.004 and 0.0225 USD at 600 XAF are 2.4 and 13.5 XAF; a service message was free.
+    [Fact]
+    public async Task Public_prices_are_proposed_where_none_is_stated_and_a_rate_is_known()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        await new SetCompany(temp.Workspace).RunAsync(
+            CompanyProfile.Unset with
+            {
+                Name = "Bank",
+                Currency = "XAF",
+                Country = "CM",
+            },
+            Stop
+        );
+        await temp.ImportAsync(
+            temp.Log(
+                "log.csv",
+                "timestamp,contact,direction,channel",
+                "2026-05-01T10:00:00Z,a,in,whatsapp",
+                "2026-05-01T12:00:00Z,b,out,sms",
+                "2026-05-01T14:00:00Z,c,in,instagram"
+            )
+        );
+        var propose = new ProposeAssumptions(temp.Workspace);
+        var unconverted = (await propose.RunAsync(Stop)).Prices;
+        Assert.Equal(["sms", "whatsapp"], unconverted.Select(p => p.Channel));
+        Assert.Equal("20", unconverted[0].Assumption!.Law.ToString());
+        Assert.Null(unconverted[1].Assumption);
+
+        await new Rates(temp.Workspace).SetAsync("2026-04-30", "USD", "XAF", "600", "a bank", Stop);
+        var proposed = (await propose.RunAsync(Stop)).Prices[1].Assumption!;
+        Assert.Equal(("whatsapp.message_price", "XAF"), (proposed.Key, proposed.Unit));
+        Assert.Equal((0, 13.5), proposed.Law.Support);
+        Assert.Contains("1 USD = 600 XAF of 2026-04-30 (a bank)", proposed.Source, StringComparison.Ordinal);
+
+        var assumptions = new Assumptions(temp.Workspace, TempWorkspace.Catalogue);
+        Assert.Empty(await assumptions.ListAsync(Stop));
+        await assumptions.SetAsync(await propose.ChosenAsync(["whatsapp.message_price"], Stop), Stop);
+        Assert.Equal(["sms"], (await propose.RunAsync(Stop)).Prices.Select(p => p.Channel));
+    }
+
     private static AssumptionUsed Used(string key, double low, double high, string origin, string source) =>
         new(key, low, low, high, "share", origin, source, "", "");
 
