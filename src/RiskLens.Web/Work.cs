@@ -30,12 +30,13 @@ public sealed partial class Work(Turn turn, IHostApplicationLifetime life, ILogg
     private static readonly (string Stage, double From)[] Stages =
     [
         ("ledger", 0),
-        ("outages", 0.09),
-        ("forecast", 0.1),
-        ("placebo", 0.11),
-        ("losses", 0.12),
-        ("mix", 0.28),
-        ("year", 0.78),
+        ("outages", 0.05),
+        ("forecast", 0.06),
+        ("placebo", 0.07),
+        ("losses", 0.08),
+        ("mix", 0.16),
+        ("stability", 0.48),
+        ("year", 0.88),
         ("", 1),
     ];
 

@@ -164,7 +164,7 @@ public sealed class StudyWords
     public string Mix(MixValue mix)
     {
         var channels = string.Join(" + ", mix.Channels.Select(Channel));
-        return mix.Standby is { } standby
+        var named = mix.Standby is { } standby
             ? Language.Text(
                 "mix.with_standby",
                 ("mix", channels),
@@ -172,7 +172,13 @@ public sealed class StudyWords
                 ("share", Language.Percent(mix.StandbyShare))
             )
             : channels;
+        return mix.Shares.Count == 0 ? named : $"{named}, {SharesOf(mix)}";
     }
+
+    private string SharesOf(MixValue mix) =>
+        Language[
+            mix.Id.EndsWith("~equal", StringComparison.Ordinal) ? "mix.shares_equal" : "mix.shares_short"
+        ];
 
     /// <summary>A mix by what it changes of today's: shorter where there are many channels.</summary>
     public string MixAgainstToday(MixValue mix)
@@ -191,7 +197,8 @@ public sealed class StudyWords
                 ),
             ]
             : Array.Empty<string>();
-        return string.Join(' ', [Language["mix.today"], .. added, .. dropped, .. standby]);
+        string[] shares = mix.Shares.Count == 0 ? [] : ["+ " + SharesOf(mix)];
+        return string.Join(' ', [Language["mix.today"], .. added, .. dropped, .. standby, .. shares]);
     }
 
     /// <summary>Purposes whose margin has to be typed in before money can be printed.</summary>

@@ -45,7 +45,7 @@ internal static class ExtremeStudies
                             OutageLossCvar95 = m.OutageLossCvar95 / 412,
                             StandingLoss = m.StandingLoss / 412,
                             FirstYearCost = null,
-                            FirstYearTotal = (m.OutageLossMean + m.StandingLoss) / 412,
+                            Total = (m.OutageLossMean + m.StandingLoss) / 412,
                             OutageLoss = SampleStudy.Distribution(m.OutageLossMean / 412, 1),
                         }
                     ),
@@ -192,7 +192,7 @@ internal static class ExtremeStudies
                             OutageLossMean = size,
                             OutageLossCvar95 = size * 20,
                             StandingLoss = size / 3,
-                            FirstYearTotal = (size * 4 / 3) + (m.FirstYearCost ?? 0),
+                            Total = (size * 4 / 3) + (m.FirstYearCost ?? 0),
                             OutageLoss = D(m.OutageLoss),
                         }
                     ),

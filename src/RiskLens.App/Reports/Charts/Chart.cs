@@ -195,3 +195,20 @@ public sealed record RankedBar(string Label, double Value, string Text, bool Cho
 /// <summary>Plain horizontal bars in order; the chosen one stands out.</summary>
 public sealed record RankedBars(string Title, string Description, IReadOnlyList<RankedBar> Bars)
     : Chart(Title, Description);
+
+/// <summary>What a mix costs a year and what it loses.</summary>
+public sealed record CostPoint(double Cost, double Loss);
+
+/// <summary>A mix that is named in the picture.</summary>
+public sealed record NamedPoint(CostPoint Point, string Label, bool Strong);
+
+/// <summary>Mixes that no other beats, by cost and loss, with some mixes named beside.</summary>
+public sealed record FrontierChart(
+    string Title,
+    string Description,
+    Measure Measure,
+    Measure Cost,
+    string CostTitle,
+    IReadOnlyList<CostPoint> Points,
+    IReadOnlyList<NamedPoint> Named
+) : Chart(Title, Description);

@@ -39,6 +39,9 @@ public static class Svg
             case ReachSets reach:
                 ReachDrawing.Draw(canvas, reach);
                 break;
+            case FrontierChart frontier:
+                FrontierDrawing.Draw(canvas, frontier);
+                break;
             case RankedBars ranked:
                 RankedDrawing.Draw(canvas, ranked);
                 break;
