@@ -1,9 +1,10 @@
 using RiskLens.Benchmarks;
 using RiskLens.Benchmarks.Forecasts;
+using RiskLens.Benchmarks.Mixes;
 using RiskLens.Benchmarks.Years;
 
 // Speed as a ratio against a yardstick measured in the same run: times of one machine say nothing on another.
-// usage: dotnet run -c Release --project tests/RiskLens.Benchmarks [-- demo|table|chat ... | m4 | placebo | leads | years] [--data DIR] [--runs N] [--folder DIR]
+// usage: dotnet run -c Release --project tests/RiskLens.Benchmarks [-- demo|table|chat ... | m4 | placebo | leads | years | mixes | cvar] [--data DIR] [--runs N] [--folder DIR]
 if (args.Contains("m4"))
     return M4Benchmark.Run(Option("--data"), Option("--folder"), Option("--cut"));
 if (args.Contains("placebo"))
@@ -18,14 +19,17 @@ if (args.Contains("leads"))
 }
 if (args.Contains("years"))
 {
-    int Count(string name, int otherwise) =>
-        Option(name) is { } text
-            ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
-            : otherwise;
     var trials = Count("--trials", 100_000);
     return await YearsBenchmark.RunAsync(trials, Count("--yardstick", trials), CancellationToken.None)
         ? 0
         : 1;
+}
+if (args.Contains("mixes"))
+    return MixesBenchmark.Run(Count("--trials", 100_000)) ? 0 : 1;
+if (args.Contains("cvar"))
+{
+    var trials = Count("--trials", 100_000);
+    return await CvarBenchmark.RunAsync(trials, Count("--yardstick", 16_000), CancellationToken.None) ? 0 : 1;
 }
 var runs = int.Parse(Option("--runs") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
 var given = Option("--folder");
@@ -51,3 +55,6 @@ finally
 
 string? Option(string name) =>
     Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+
+int Count(string name, int otherwise) =>
+    Option(name) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;

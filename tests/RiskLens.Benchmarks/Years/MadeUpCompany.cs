@@ -39,7 +39,7 @@ internal sealed class MadeUpCompany
         Inputs = new LossInputs(Cells, BehaviourOf(), Stated(), null);
         Search = new MixSearch(
             Cells,
-            sets.ToDictionary(s => s.Set, s => (long)s.Contacts),
+            sets.ToDictionary(s => s.Set, s => (double)s.Contacts),
             _ => All,
             All,
             channels
@@ -117,6 +117,21 @@ internal sealed class MadeUpCompany
             stated[$"{purpose}.served_elsewhere"] = Range($"{purpose}.served_elsewhere", 0.05, 0.2, "share");
         }
         return stated;
+    }
+
+    /// <summary>What its channels cost: yearly, by message, by contact enrolled.</summary>
+    public MixCost Cost()
+    {
+        string[] ids = [.. Enumerable.Range(0, Channels).Select(c => Figures.Invariant($"c{c}"))];
+        var stated = new Dictionary<string, Assumption>(StringComparer.Ordinal);
+        for (var c = 0; c < Channels; c++)
+        {
+            var yearly = 500 * (1 + (c % 5));
+            stated[$"{ids[c]}.yearly_cost"] = Range($"{ids[c]}.yearly_cost", yearly, yearly, "EUR");
+            stated[$"{ids[c]}.message_price"] = Range($"{ids[c]}.message_price", 0.01 * c, 0.01 * c, "EUR");
+            stated[$"{ids[c]}.enrolment_cost"] = Range($"{ids[c]}.enrolment_cost", 2 + c, 2 + c, "EUR");
+        }
+        return new MixCost(ids, Cells, stated, ids.ToDictionary(id => id, _ => 50_000.0));
     }
 
     private static Assumption Range(string key, double low, double high, string unit) =>
