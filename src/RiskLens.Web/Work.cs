@@ -35,7 +35,7 @@ public sealed partial class Work(Turn turn, IHostApplicationLifetime life, ILogg
         ("placebo", 0.07),
         ("losses", 0.08),
         ("mix", 0.16),
-        ("stability", 0.48),
+        ("stability", 0.5),
         ("year", 0.88),
         ("", 1),
     ];
