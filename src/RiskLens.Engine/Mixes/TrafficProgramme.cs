@@ -199,9 +199,10 @@ public sealed class TrafficProgramme
         {
             var volumes = _groups.Select(VolumeOf).ToArray();
             var total = _search.OutboundPurposes.Sum(p => _search.VolumeOf(p, Direction.Out));
+            var withoutChoice = Always();
             foreach (var owner in _search.Policy.Owners.Distinct(StringComparer.Ordinal))
             {
-                var fixedPart = FixedOutbound(owner);
+                var fixedPart = FixedOutbound(owner, withoutChoice);
                 yield return new LinearRow(
                     Coefficients(v =>
                         _groups[v.Group].Direction == Direction.Out
@@ -222,10 +223,9 @@ public sealed class TrafficProgramme
     }
 
     /// <summary>Outbound traffic without a choice on an owner's channels.</summary>
-    private double FixedOutbound(string owner)
+    private double FixedOutbound(string owner, Routing always)
     {
         var sum = 0.0;
-        var always = Always();
         for (var k = 0; k < _cells.Count; k++)
         {
             if (_cells[k].Direction != Direction.Out || _cells[k].Campaign != CampaignUnit.None)

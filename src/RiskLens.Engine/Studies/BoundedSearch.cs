@@ -84,11 +84,7 @@ public sealed class BoundedSearch
     /// </summary>
     public void Settle(CancellationToken cancellationToken)
     {
-        if (Refined(Best.Mix) is { } refined)
-        {
-            Bound([refined]);
-            _valued.Value([refined], null, cancellationToken);
-        }
+        Refine(null, cancellationToken);
         _settled = Leader;
     }
 
@@ -111,20 +107,24 @@ public sealed class BoundedSearch
             cancellationToken
         );
         ValueWhatCouldBeBest(progress, cancellationToken);
-        if (Refined(Best.Mix) is { } refined)
-        {
-            Bound([refined]);
-            _valued.Value([refined], progress, cancellationToken);
-        }
+        Refine(progress, cancellationToken);
         if (frontier)
             ValueFrontier(progress, cancellationToken);
     }
 
+    private void Refine(Action<double>? progress, CancellationToken cancellationToken)
+    {
+        if (Refined(Best.Mix) is not { } refined)
+            return;
+        Bound([refined]);
+        _valued.Value([refined], progress, cancellationToken);
+    }
+
     /// <summary>
     /// The best mix for other reach sets behind the same demand, by the tables: exact in the mean where nothing fills up and
-    /// no penalty is due.
+    /// no penalty is due. Null where no mix keeps to the budget.
     /// </summary>
-    public BoundedMix BestWith(MixSearch other)
+    public BoundedMix? BestWith(MixSearch other)
     {
         Mix[] mixes =
         [
@@ -133,14 +133,7 @@ public sealed class BoundedSearch
                 .Concat(_valued.All.Where(IsAllowed).Select(v => v.Mix))
                 .DistinctBy(m => m.Id, StringComparer.Ordinal),
         ];
-        var bounds = new BoundedMix?[mixes.Length];
-        Parallel.For(
-            0,
-            mixes.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _threads) },
-            i => bounds[i] = BoundOf(mixes[i], other)
-        );
-        return bounds.OfType<BoundedMix>().MinBy(b => b.Objective)!;
+        return BoundsOf(mixes, other).MinBy(b => b.Objective);
     }
 
     private void ValueWhatCouldBeBest(Action<double>? progress, CancellationToken cancellationToken)
@@ -201,16 +194,18 @@ public sealed class BoundedSearch
 
     private bool IsAffordable(double? cost) => _search.Policy.Budget is not { } budget || cost <= budget;
 
-    private void Bound(Mix[] mixes)
+    private void Bound(Mix[] mixes) => _bounded.AddRange(BoundsOf(mixes, _search));
+
+    private IEnumerable<BoundedMix> BoundsOf(Mix[] mixes, MixSearch search)
     {
         var bounds = new BoundedMix?[mixes.Length];
         Parallel.For(
             0,
             mixes.Length,
             new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _threads) },
-            i => bounds[i] = BoundOf(mixes[i], _search)
+            i => bounds[i] = BoundOf(mixes[i], search)
         );
-        _bounded.AddRange(bounds.OfType<BoundedMix>());
+        return bounds.OfType<BoundedMix>();
     }
 
     /// <summary>Null where the mix's cost is not stated, or above the budget.</summary>

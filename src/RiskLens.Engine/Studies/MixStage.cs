@@ -169,7 +169,7 @@ internal sealed class MixStage(
                 .. known
                     .OrderBy(v => v.Mean + (v.Cost ?? 0))
                     .ThenBy(v => v.Mix.Id, StringComparer.Ordinal)
-                    .Select(v => ValueOf(v, hunt)),
+                    .Select(new MixValues(frame.Channels, search, hunt).Of),
             ]
         )
         {
@@ -230,9 +230,9 @@ internal sealed class MixStage(
     }
 
     /// <summary>The best mixes where identities overlap least and most: the same demand, other reach sets behind it.</summary>
-    private IdentityEnds EndsOf(BoundedSearch hunt, ValuedMixes valued, CancellationToken cancellationToken)
+    private IdentityEnds? EndsOf(BoundedSearch hunt, ValuedMixes valued, CancellationToken cancellationToken)
     {
-        BoundedMix At(ReachEnd end) =>
+        BoundedMix? At(ReachEnd end) =>
             hunt.BestWith(
                 search.With(
                     [
@@ -248,7 +248,8 @@ internal sealed class MixStage(
                     search.ContactsBySet
                 )
             );
-        var (least, most) = (At(ReachEnd.Least), At(ReachEnd.Most));
+        if (At(ReachEnd.Least) is not { } least || At(ReachEnd.Most) is not { } most)
+            return null;
         valued.Value([least.Mix, most.Mix], null, cancellationToken);
         return new IdentityEnds(
             least.Mix.Id,
@@ -257,57 +258,5 @@ internal sealed class MixStage(
             least.Point.Mean,
             most.Point.Mean
         );
-    }
-
-    private MixValue ValueOf(ValuedMix valued, BoundedSearch hunt)
-    {
-        var mix = valued.Mix;
-        return new MixValue(
-            mix.Id,
-            Coverage.NamesOf(mix.Active, frame.Channels),
-            mix.Standby < 0 ? null : frame.Channels[mix.Standby],
-            mix.StandbyShare,
-            search.Enrolled(mix),
-            search.ReachedShare(mix.Active),
-            valued.Standing,
-            valued.Outage.Mean,
-            valued.Outage.ConditionalValueAtRisk95,
-            valued.Cost,
-            valued.Mean + (valued.Cost ?? 0),
-            valued.Outage
-        )
-        {
-            RunningCost = valued.RunningCost,
-            TotalCvar95 = valued.Cvar95 + (valued.Cost ?? 0),
-            Objective = hunt.ObjectiveOf(valued),
-            IsAllowed = hunt.IsAllowed(valued),
-            Shares = SharesOf(mix),
-        };
-    }
-
-    private List<TrafficShare> SharesOf(Mix mix)
-    {
-        var shares = new List<TrafficShare>();
-        foreach (
-            var ((purpose, direction), byChannel) in mix.Shares
-                ?? new Dictionary<(string, Messages.Direction), double[]>()
-        )
-        {
-            var today = search.ObservedShares(purpose, direction);
-            for (var c = 0; c < byChannel.Length; c++)
-            {
-                if (byChannel[c] > 1e-6 || today[c] > 1e-6)
-                    shares.Add(
-                        new TrafficShare(
-                            purpose,
-                            direction == Messages.Direction.In ? "in" : "out",
-                            frame.Channels[c],
-                            byChannel[c],
-                            today[c]
-                        )
-                    );
-            }
-        }
-        return shares;
     }
 }

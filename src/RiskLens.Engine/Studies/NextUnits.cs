@@ -43,10 +43,10 @@ internal sealed class NextUnits(
             .OrderBy(hunt.ObjectiveOf)
             .Take(MostMixes)
             .Select(v => v.Mix);
-        Mix[] mixes = [.. compared, .. others];
+        ResampledMix[] resampled = [.. compared.Concat(others).Select(Resampled)];
         var (resamples, trialsEach) = MixStability.For(trials);
         var again = MixResamples.Of(
-            [.. mixes.Select(Resampled)],
+            resampled,
             compared.Length,
             years,
             search.Cells,
@@ -59,7 +59,6 @@ internal sealed class NextUnits(
             progress,
             cancellationToken
         );
-        var resampled = mixes.Select(Resampled).ToArray();
         var stability = MixStability.Of(again, trialsEach, resampled, best.Active, frame.Channels);
         int PlaceOf(Mix mix) => Array.FindIndex(compared, c => c.Id == mix.Id);
         return ([.. units.Select(u => UnitOf(u, PlaceOf(u.Beside), PlaceOf(u.Mix), again))], stability);
