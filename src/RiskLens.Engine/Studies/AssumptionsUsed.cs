@@ -61,8 +61,22 @@ internal static class AssumptionsUsed
                     ""
                 ))
         );
-        return [.. used.OrderBy(a => a.Key, StringComparer.Ordinal)];
+        var reviews = inputs.Reviews.ToDictionary(r => r.Key, StringComparer.Ordinal);
+        return
+        [
+            .. used.Select(a => Reviewed(a, reviews.GetValueOrDefault(a.Key)))
+                .OrderBy(a => a.Key, StringComparer.Ordinal),
+        ];
     }
+
+    private static AssumptionUsed Reviewed(AssumptionUsed used, AssumptionReview? review) =>
+        review is null || used.Origin == "missing"
+            ? used
+            : used with
+            {
+                ReviewedBy = review.By,
+                ReviewedOn = review.On,
+            };
 
     private static AssumptionUsed Stated(Assumption a) =>
         new(a.Key, a.Low, a.Central, a.High, a.Unit, a.Origin, a.Source, a.Owner, a.Date)

@@ -1,6 +1,5 @@
 using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Losses;
-using RiskLens.Engine.Messages;
 using RiskLens.Engine.Mixes;
 using RiskLens.Engine.Outages;
 
@@ -41,10 +40,8 @@ internal sealed record LossStage(
     {
         var ledger = frame.Ledger;
         var channels = frame.Channels.Count;
-        var campaigns = CampaignPaths.Of(frame.Inputs.Campaigns, ledger.Channels, Tournament.HorizonHours);
-        cells = [.. cells, .. campaigns.Paths.SelectMany(path => CampaignCells(path, cells))];
-        var inputs = new LossInputs(cells, past.Behaviour, frame.Inputs.AssumptionsByKey, frame.Channels);
-        var search = frame.SearchOf(cells, reach);
+        var basis = LossBasis.Of(frame, reach, tournament, model, past, cells);
+        var (inputs, search, levels) = (basis.Inputs, basis.Search, basis.Levels);
         var loss = new OutageLoss(inputs, search.RoutingOf(search.Today), channels);
         var chance = frame.Rng.Fork("scenarios");
         var scenarios = new Scenarios(inputs, loss, tournament, demand, ledger.Hours, chance);
@@ -57,22 +54,15 @@ internal sealed record LossStage(
         );
         cancellationToken.ThrowIfCancellationRequested();
 
-        // A level for the whole year: the error of a week's total, the longest that the tournament judges.
-        var levels = tournament.Errors.LogRatios(168);
-        YearSimulation Years(bool withOverload) =>
-            new(model, inputs, levels, channels, new YearClock(ledger.End, frame.Inputs.SensitiveWeeks))
-            {
-                WithOverload = withOverload,
-            };
         var stated = frame.Inputs.AssumptionsByKey;
-        var cost = new MixCost(frame.Channels, cells, stated, MessagesOutPerYear(frame));
-        var (years, today) = (Years(true), search.RoutingOf(search.Today));
+        var cost = new MixCost(frame.Channels, inputs.Cells, stated, MessagesOutPerYear(frame));
+        var (years, today) = (basis.Years(true), search.RoutingOf(search.Today));
         var chanceOfInputs = frame.Rng.Fork("sensitivity");
         var sensitivity = new SensitivityStage(years.Shocks, inputs, levels, today, chanceOfInputs);
         var mixes = new MixStage(
             frame,
             years,
-            Years(false),
+            basis.Years(false),
             search,
             cost,
             inputs,
@@ -101,8 +91,8 @@ internal sealed record LossStage(
                 scenarios.DrawsFor(frame.Inputs.ScenarioHours)
             ),
             inputs.InMoney ? PlausibilityOf(frame, inputs, scenario) : null,
-            campaigns,
-            cells.Any(c => c.Facts.OpenHours > 0),
+            basis.Campaigns,
+            inputs.Cells.Any(c => c.Facts.OpenHours > 0),
             cost.Unknown,
             cost.EnrolmentUnknown,
             sensitivity.Run(search, cost, year, mix, valued, threads, cancellationToken),
@@ -158,36 +148,6 @@ internal sealed record LossStage(
             InMoney = mix.Basis is "money",
             Recommended = valued.First(v => string.Equals(v.Id, mix.RecommendedId, StringComparison.Ordinal)),
         };
-
-    /// <summary>
-    /// Campaigns beside the demand that they bring: people are reached as those are to whom the company writes on that
-    /// channel.
-    /// </summary>
-    private static IEnumerable<DemandCell> CampaignCells(CampaignPath path, IReadOnlyList<DemandCell> cells)
-    {
-        var purpose = path.Purpose.Length > 0 ? path.Purpose : OccasionCalendar.Campaign;
-        var known = cells.FirstOrDefault(c =>
-            c.Channel == path.Channel
-            && c.Direction == Direction.Out
-            && string.Equals(c.Purpose, purpose, StringComparison.Ordinal)
-        );
-        DemandCell Of(double[] hit, CampaignUnit unit) =>
-            new(
-                path.Channel,
-                purpose,
-                Direction.Out,
-                hit,
-                known?.ShareBySet ?? new Dictionary<int, double> { [1 << path.Channel] = 1 },
-                MovesMoney: false
-            )
-            {
-                Campaign = unit,
-            };
-        if (Array.Exists(path.Value, v => v > 0))
-            yield return Of(path.Value, CampaignUnit.Value);
-        if (Array.Exists(path.Reach, v => v > 0))
-            yield return Of(path.Reach, CampaignUnit.People);
-    }
 
     /// <summary>The longest outage that the company's own logs measured on the channel; 0 when there is none.</summary>
     private static double LongestOf(IReadOnlyList<ReviewedOutage> measured, string channel) =>

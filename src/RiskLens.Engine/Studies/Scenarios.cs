@@ -69,6 +69,24 @@ internal sealed class Scenarios(
         };
     }
 
+    /// <summary>
+    /// Mean loss of one outage of the channel at any starting hour, in money or in conversations, and the standard error that
+    /// the draws leave it.
+    /// </summary>
+    public (double Mean, double StandardError) AnyStart(string channel, int hours, LossUnit unit)
+    {
+        var byStart = loss.Grid(1 << demand.IndexOf(channel), _starts, [hours], [OrdinaryDrawsFor(hours)])[0];
+        var figure = FigureOf(AnyStart(byStart));
+        double Draw(int j) => byStart.Average(s => unit == LossUnit.Money ? s.Money![j] : s.Conversations[j]);
+        double[] draws = [.. Enumerable.Range(0, Draws).Select(Draw)];
+        var mean = draws.Average();
+        var variance = draws.Sum(x => (x - mean) * (x - mean)) / (Draws - 1);
+        return (
+            (unit == LossUnit.Money ? figure.Money! : figure.Conversations).Mean,
+            Math.Sqrt(variance / Draws)
+        );
+    }
+
     /// <summary>Draws of the inputs for an outage of so many hours: the level's own error depends on the length.</summary>
     public LossDraw[] DrawsFor(double hours) =>
         OutageLoss.DrawInputs(inputs, tournament.Errors.LogRatios((int)Math.Ceiling(hours)), rng, Draws);

@@ -102,7 +102,47 @@ public sealed class SensitivityStage
             indices?.Sum,
             indices?.SumError,
             tipping.Run(options)
-        );
+        )
+        {
+            Elasticities = Elasticities(options),
+        };
+    }
+
+    private IReadOnlyList<Elasticity> Elasticities(ParallelOptions options)
+    {
+        string[] names =
+        [
+            .. new[] { LossInputs.Level, LossInputs.SwitchRate, LossInputs.RecoveredShare }.Union(
+                _inputs.StatedKeys,
+                StringComparer.Ordinal
+            ),
+        ];
+        var found = new Elasticity?[names.Length];
+        Parallel.For(0, names.Length, options, i => found[i] = ElasticityOf(names[i]));
+        return
+        [
+            .. found
+                .OfType<Elasticity>()
+                .OrderByDescending(e => Math.Abs(e.OfLoss))
+                .ThenBy(e => e.Input, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Null where the loss does not follow the input.</summary>
+    private Elasticity? ElasticityOf(string name)
+    {
+        double At(double value) =>
+            MeanOver([.. Changed(new InputChange(name, value, null), Others)], Year.Shocks.Mean);
+        var middle = _inputs.LawOf(name, _rng.Fork("law"), _logRatios)!.Quantile(0.5);
+        if (middle == 0)
+            return null;
+        var (less, more) = (0.9 * middle, 1.1 * middle);
+        if (_inputs.IsShare(name))
+            more = Math.Min(more, 1);
+        var (low, high) = (At(less), At(more));
+        return low == high
+            ? null
+            : new Elasticity(name, middle, (high - low) / At(middle) * middle / (more - less));
     }
 
     /// <summary>Inputs that change no draw (fixed values, costs of what never happens) are not told of.</summary>

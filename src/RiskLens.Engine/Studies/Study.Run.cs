@@ -55,7 +55,7 @@ public sealed partial record Study
                 cancellationToken
             );
 
-        return new Study(
+        var study = new Study(
             frame.Id,
             inputs.EngineVersion,
             frame.Seed,
@@ -89,11 +89,29 @@ public sealed partial record Study
         )
         {
             RecoveryCurve = past.Curve(frame.Rng),
-            Rates = inputs.Rates,
-            Tolerances = losses?.Tolerances ?? [],
-            Plausibility = losses?.Plausibility,
-            Sensitivity = losses?.Sensitivity,
-            Years = losses?.Years,
         };
+        return Graded(losses is null ? study : study.With(losses), inputs);
     }
+
+    private Study With(LossStage losses) =>
+        this with
+        {
+            Tolerances = losses.Tolerances,
+            Plausibility = losses.Plausibility,
+            Sensitivity = losses.Sensitivity,
+            Years = losses.Years,
+        };
+
+    private static Study Graded(Study study, StudyInputs inputs) =>
+        study with
+        {
+            Rates = inputs.Rates,
+            Findings = inputs.Findings,
+            Confidence = Confidence.Of(
+                study.Placebo,
+                study.PastOutages,
+                study.Sensitivity,
+                study.Assumptions
+            ),
+        };
 }

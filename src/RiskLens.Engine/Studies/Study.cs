@@ -46,6 +46,19 @@ public sealed partial record Study(
     /// <summary>What the year's mean and the mix to recommend hang on; null where there is no year.</summary>
     public Sensitivity? Sensitivity { get; init; }
 
+    /// <summary>How far the figures may be trusted, and why; null in a study stored before it was told.</summary>
+    public Confidence? Confidence { get; init; }
+
+    /// <summary>Outages that the company's own logs showed by themselves, by start; empty in a study stored before.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>
+    /// What changed since the study before it; no part of the document, which depends on its inputs alone, and null where it
+    /// was not kept.
+    /// </summary>
+    [JsonIgnore]
+    public StudyChanges? Changes { get; init; }
+
     /// <summary>What the first years are made of, for mixes typed in later; no part of the document, null where it was read.</summary>
     [JsonIgnore]
     public StudyYears? Years { get; init; }
@@ -240,4 +253,17 @@ public sealed record AssumptionUsed(
 {
     /// <summary>The law's text, such as pert(100,200,300), where the value was stated; else null.</summary>
     public string? Law { get; init; }
+
+    /// <summary>Who reviewed the value as it stands; empty where nobody did.</summary>
+    public string ReviewedBy { get; init; } = "";
+
+    /// <summary>When, as yyyy-MM-dd; empty where nobody did.</summary>
+    public string ReviewedOn { get; init; } = "";
+
+    /// <summary>Whether a person should review it and nobody has; what was measured needs none.</summary>
+    [JsonIgnore]
+    public bool NeedsReview => Origin is "typed" or "prior" && ReviewedBy.Length == 0;
 }
+
+/// <summary>That somebody found an assumption right as it stands, and on which day (yyyy-MM-dd).</summary>
+public sealed record AssumptionReview(string Key, string By, string On);

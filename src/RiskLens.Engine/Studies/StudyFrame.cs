@@ -99,6 +99,10 @@ internal sealed class StudyFrame
             inputs.Seed
             ?? BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())), 0) >> 12;
         canonical.Append(CultureInfo.InvariantCulture, $" {seed}");
+
+        // A review makes another document with the same numbers: it takes part in the id and not in the seed.
+        foreach (var review in inputs.Reviews.OrderBy(r => r.Key, StringComparer.Ordinal))
+            canonical.Append(CultureInfo.InvariantCulture, $"\n{review.Key}|{review.By}|{review.On}");
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())))[
             ..12
         ];

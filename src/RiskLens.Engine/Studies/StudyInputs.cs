@@ -34,8 +34,11 @@ public sealed record StudyInputs(
     /// <summary>What the company knows of outages beside the catalogue.</summary>
     public OwnHistory Own { get; init; } = OwnHistory.None;
 
-    /// <summary>What looks like an outage in the ledger and was not judged: it counts neither way.</summary>
-    public int FindingsWaiting { get; init; }
+    /// <summary>What looks like an outage in the ledger, confirmed or waiting to be judged, by start.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Those not judged: they count neither way.</summary>
+    public int FindingsWaiting => Findings.Count(f => !f.Confirmed);
 
     /// <summary>Election and exam weeks that the company names: orders are likelier then.</summary>
     public IReadOnlyList<SensitiveWeek> SensitiveWeeks { get; init; } = [];
@@ -49,10 +52,23 @@ public sealed record StudyInputs(
     /// <summary>From the company's currency to the others that reports print beside it, as known at AsOf.</summary>
     public IReadOnlyList<ExchangeRate> Rates { get; init; } = [];
 
+    /// <summary>Reviews that hold, one a key at most: they change what a report says of a value, never a number.</summary>
+    public IReadOnlyList<AssumptionReview> Reviews { get; init; } = [];
+
+    /// <summary>What the company typed in.</summary>
+    public IReadOnlyList<Assumption> Assumptions
+    {
+        get;
+        init => (field, AssumptionsByKey) = (value, ByKey(value));
+    } = Assumptions;
+
     /// <summary>Typed assumptions by key.</summary>
-    public IReadOnlyDictionary<string, Assumption> AssumptionsByKey { get; } =
-        Assumptions.ToDictionary(a => a.Key, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, Assumption> AssumptionsByKey { get; private init; } =
+        ByKey(Assumptions);
+
+    private static Dictionary<string, Assumption> ByKey(IReadOnlyList<Assumption> assumptions) =>
+        assumptions.ToDictionary(a => a.Key, StringComparer.Ordinal);
 }
 
-/// <summary>How far a study is: a stage ("outages", "forecast", "placebo", "losses", "mix", "stability", "year") and 0 to 1.</summary>
+/// <summary>How far a study is: a stage ("outages", "forecast", "placebo", "losses", "mix", "stability", "year", "changes") and 0 to 1.</summary>
 public readonly record struct StudyProgress(string Stage, double Done);

@@ -22,7 +22,20 @@ public sealed record Sensitivity(
     double? FirstOrderSum,
     double? FirstOrderSumError,
     Tipping Recommendation
-);
+)
+{
+    /// <summary>What the loss rests on: inputs by how far it follows them, the most first; those it ignores are left out.</summary>
+    public IReadOnlyList<Elasticity> Elasticities { get; init; } = [];
+}
+
+/// <summary>
+/// By how many per cent the mean loss of a year moves when an input is one per cent larger, all others drawn: of demand
+/// or of the only margin 1, whether it is known well or badly, of a share that saves part of the loss below 0. Inputs are
+/// what is stated, the level of demand and how customers react, not what fails: that is the record's.
+/// </summary>
+/// <param name="Value">The input's median, from which it is moved.</param>
+/// <param name="OfLoss">(L(1.1 x) - L(0.9 x)) / (0.2 L).</param>
+public sealed record Elasticity(string Input, double Value, double OfLoss);
 
 /// <summary>
 /// The mean year with one input at its 10 % and its 90 % point and all others drawn, the same draws for all. An input is
