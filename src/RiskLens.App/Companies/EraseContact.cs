@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using RiskLens.App.Logs;
 using RiskLens.App.Storage;
+using RiskLens.App.Studies.Inputs;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Messages;
 using RiskLens.Engine.Outages;
@@ -44,7 +45,7 @@ public sealed class EraseContact(Workspace workspace, Catalogue catalogue)
         return erased;
     }
 
-    private static async Task<Erasure> EraseAsync(
+    private async Task<Erasure> EraseAsync(
         WorkspaceDb db,
         WorkspaceKey key,
         HashSet<string> forms,
@@ -70,6 +71,8 @@ public sealed class EraseContact(Workspace workspace, Catalogue catalogue)
                 ),
             cancellationToken
         );
+        // Before it holds: what is interrupted between the two has lost comparisons, never kept a person.
+        new InputsArchive(workspace).Forget();
         await transaction.CommitAsync(cancellationToken);
         return erased;
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using RiskLens.App.Reports;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Units;
 
@@ -154,11 +155,11 @@ public sealed class SetCompany(Workspace workspace)
         }
 
         var language = profile.Language.Trim().ToLowerInvariant();
-        if (language is not ("en" or "fr"))
+        if (!ReportLanguage.Codes.Contains(language, StringComparer.Ordinal))
         {
             throw new RiskLensException(
                 $"There is no report in the language '{profile.Language}'.",
-                "Use en or fr."
+                $"Use {string.Join(" or ", ReportLanguage.Codes)}."
             );
         }
 

@@ -17,6 +17,12 @@ public static class FictionalBank
 
     public const string Country = "CM";
 
+    /// <summary>Who reviewed its assumptions.</summary>
+    public const string Reviewer = "Comité des risques (fictif)";
+
+    /// <summary>When, as yyyy-MM-dd.</summary>
+    public const string ReviewedOn = "2022-12-31";
+
     /// <summary>The sentence that goes wherever a file has room for one.</summary>
     public const string Notice =
         "FICTIONAL / FICTIF: an invented bank; no person, number, message or amount here is real.";

@@ -6,6 +6,7 @@ using RiskLens.App.Logs;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Outages;
+using RiskLens.Engine.Studies;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Outages;
@@ -128,12 +129,20 @@ public sealed class DetectOutages(Workspace workspace, Catalogue catalogue)
             );
     }
 
-    /// <summary>Findings that nobody has judged.</summary>
-    internal async Task<int> WaitingAsync(DetectionResult result, CancellationToken cancellationToken)
+    /// <summary>What a search found that nobody has judged, and what was confirmed of earlier ones in the ledger's time.</summary>
+    internal async Task<IReadOnlyList<Finding>> FindingsAsync(
+        DetectionResult result,
+        Ledger ledger,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = workspace.NewDb();
         var rows = await db.Outages.AsNoTracking().ToListAsync(cancellationToken);
-        return result.Proposals.Count(p => !IsJudged(p, rows));
+        return FoundInLogs.Of(
+            result.Proposals.Where(p => !IsJudged(p, rows)),
+            rows.Where(row => row.Format == Format && row.Status == OwnOutages.Confirmed),
+            ledger
+        );
     }
 
     /// <summary>Hours of known outages, of the catalogue and confirmed; an open end hides the first day.</summary>

@@ -1,14 +1,18 @@
 using RiskLens.App.Storage;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Outages;
+using RiskLens.Engine.Studies;
 
 namespace RiskLens.App.Outages;
 
 /// <summary>The company's history with the time that its own logs watched, as studies take it.</summary>
 /// <param name="Own">Confirmed outages and watched time.</param>
-/// <param name="Waiting">Findings in the logs that nobody has judged: they count neither way.</param>
-public sealed record WatchedHistory(OwnHistory Own, int Waiting)
+/// <param name="Findings">What the logs show by themselves: confirmed, or not judged and counting neither way.</param>
+public sealed record WatchedHistory(OwnHistory Own, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Findings that nobody has judged.</summary>
+    public int Waiting => Findings.Count(f => !f.Confirmed);
+
     /// <summary>Searches the ledger for what it would have shown, and adds its time to the history.</summary>
     public static async Task<WatchedHistory> LoadAsync(
         Workspace workspace,
@@ -20,7 +24,7 @@ public sealed record WatchedHistory(OwnHistory Own, int Waiting)
         if (ledger is null)
             return new WatchedHistory(
                 await new LoadHistory(workspace, catalogue).RunAsync(cancellationToken),
-                0
+                []
             );
         var detect = new DetectOutages(workspace, catalogue);
         var searched = await detect.SearchAsync(ledger, cancellationToken);
@@ -37,7 +41,7 @@ public sealed record WatchedHistory(OwnHistory Own, int Waiting)
             {
                 Watches = [.. searched.Own.Watches, .. logs],
             },
-            await detect.WaitingAsync(searched.Found, cancellationToken)
+            await detect.FindingsAsync(searched.Found, ledger, cancellationToken)
         );
     }
 }

@@ -113,13 +113,10 @@ public sealed class Reassess(
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
         // A folder a quarter: unchanged logs give the same study, and its report would overwrite the last one.
         var folder = Path.Combine(workspace.ReportsFolder, quarter.ToString());
-        var report = await writeReport.RunAsync(
-            study,
-            company.Language,
-            folder,
-            ReportKind.Pdf,
-            cancellationToken
-        );
+        var branding = await new SetBranding(workspace).GetAsync(cancellationToken);
+        var report = await writeReport
+            .Branded(branding)
+            .RunAsync(study, company.Language, folder, ReportKind.Pdf, cancellationToken);
         return (
             study,
             ReassessmentOutcome.Compare(before, study) with

@@ -107,6 +107,9 @@ public sealed class StudyRow
     public long CreatedUnixSeconds { get; set; }
     public required string AsOf { get; set; }
     public required string Json { get; set; }
+
+    /// <summary>What changed since the study before it; null while that is not known.</summary>
+    public string? Changes { get; set; }
 }
 
 /// <summary>A quarter's reassessment, due or done.</summary>

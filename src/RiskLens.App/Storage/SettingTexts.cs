@@ -27,6 +27,12 @@ internal static class SettingTexts
     /// <summary>The company's country when the first log was imported, or nothing where it was not known.</summary>
     public const string CountryOfNumbers = "country_of_numbers";
 
+    /// <summary>The logo of the company's reports, as a data URI.</summary>
+    public const string Logo = "logo";
+
+    /// <summary>The accent colour of the company's reports, as #rrggbb.</summary>
+    public const string Accent = "accent";
+
     /// <summary>The text of a name, or null.</summary>
     public static string? Get(SqliteConnection connection, string name)
     {

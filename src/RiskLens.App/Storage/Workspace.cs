@@ -49,6 +49,8 @@ public sealed class Workspace
         "20261122223753_Campaigns",
         "20261123014410_Laws",
         "20261123042842_ReachLists",
+        "20261123072618_AssumptionReviews",
+        "20261123073247_StudyChanges",
     ];
 
     /// <summary>The workspace's folder, in full.</summary>

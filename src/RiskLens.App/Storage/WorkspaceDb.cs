@@ -22,6 +22,7 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
     public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
     public DbSet<AssumptionRow> Assumptions => Set<AssumptionRow>();
+    public DbSet<AssumptionReviewRow> AssumptionReviews => Set<AssumptionReviewRow>();
     public DbSet<RateRow> Rates => Set<RateRow>();
     public DbSet<OutageRow> Outages => Set<OutageRow>();
     public DbSet<OutageWatchRow> OutageWatches => Set<OutageWatchRow>();
@@ -44,6 +45,7 @@ public sealed class WorkspaceDb(DbContextOptions<WorkspaceDb> options) : DbConte
                 r.Told,
             });
         modelBuilder.Entity<AssumptionRow>().HasKey(a => new { a.Key, a.Version });
+        modelBuilder.Entity<AssumptionReviewRow>().HasKey(r => r.Key);
         modelBuilder
             .Entity<RateRow>()
             .HasKey(r => new

@@ -4,6 +4,7 @@ using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Ledgers;
 using RiskLens.Engine.Losses;
 using RiskLens.Engine.Outages;
+using RiskLens.Engine.Studies;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Studies;
@@ -65,7 +66,11 @@ internal static class InputText
         return text.ToString();
     }
 
-    public static string Of(OwnHistory own, IReadOnlyList<SensitiveWeek> weeks)
+    public static string Of(
+        OwnHistory own,
+        IReadOnlyList<SensitiveWeek> weeks,
+        IReadOnlyList<Finding> findings
+    )
     {
         var text = new StringBuilder();
         foreach (var o in own.Outages)
@@ -77,6 +82,11 @@ internal static class InputText
             Line(text, $"watch|{w.Node}|{w.From:O}|{w.To:O}|{w.Noticed:R}");
         foreach (var w in weeks)
             Line(text, $"week|{w.From:O}|{w.To:O}|{w.What}");
+        foreach (var f in findings)
+            Line(
+                text,
+                $"finding|{f.Channel}|{f.StartUtc}|{f.EndUtc}|{f.MissingShare:R}|{(f.Confirmed ? "confirmed" : "waiting")}"
+            );
         return text.ToString();
     }
 

@@ -6,6 +6,7 @@ using RiskLens.App.Companies;
 using RiskLens.App.Logs;
 using RiskLens.App.Outages;
 using RiskLens.App.Storage;
+using RiskLens.App.Studies.Inputs;
 using RiskLens.App.Studies.Years;
 using RiskLens.Engine.Counterfactuals;
 using RiskLens.Engine.Outages;
@@ -30,7 +31,9 @@ public sealed record StudyRequest(
     int? ScenarioHours = null
 );
 
-/// <summary>Runs a study on the workspace's ledger and keeps its document.</summary>
+/// <summary>
+/// Runs a study on the workspace's ledger, keeps its document and inputs, and compares it with the study before it.
+/// </summary>
 public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
 {
     private const int DefaultTrials = 100_000;
@@ -51,10 +54,22 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             () => Study.Run(inputs, threads, progress, cancellationToken),
             cancellationToken
         );
-        await new StudyArchive(workspace).StoreAsync(study, cancellationToken);
+        var archive = new StudyArchive(workspace);
+        await archive.StoreAsync(study, cancellationToken);
         if (study.Years is { } years)
             await new YearsArchive(workspace.Folder).StoreAsync(years, cancellationToken);
-        return study;
+        await new InputsArchive(workspace).StoreAsync(study, inputs, cancellationToken);
+        var changes = await archive.FindEarlierAsync(study, cancellationToken) is { } earlier
+            ? await new CompareStudies(workspace).RunAsync(
+                earlier,
+                study,
+                threads,
+                progress,
+                cancellationToken
+            )
+            : StudyChanges.OfFirst(study);
+        await archive.StoreAsync(changes, cancellationToken);
+        return study with { Changes = changes };
     }
 
     private async Task<StudyInputs> GatherAsync(
@@ -107,23 +122,14 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
             DateOnly.FromDateTime((request.AsOf ?? ledger.End.Start).UtcDateTime),
             cancellationToken
         );
-        return new StudyInputs(
+        var inputs = new StudyInputs(
             company,
             zone,
             ledger,
             facts.Rejected,
             catalogue,
             assumptions,
-            [
-                Fingerprint("assumptions", InputText.Of(assumptions)),
-                Fingerprint("campaigns", InputText.Of(campaigns)),
-                Fingerprint("catalogue", InputText.Of(catalogue)),
-                Fingerprint("company", company.ToString()),
-                Fingerprint("history", InputText.Of(history.Own, weeks)),
-                Fingerprint("ledger", InputText.Of(ledger)),
-                Fingerprint("occasions", InputText.Of(occasions)),
-                Fingerprint("rates", InputText.Of(rates)),
-            ],
+            [],
             EngineVersion,
             request.AsOf is { } asOf ? Hour.Of(asOf) : null,
             request.ScenarioChannel,
@@ -133,13 +139,28 @@ public sealed class RunStudy(Workspace workspace, Catalogue catalogue)
         )
         {
             Own = history.Own,
-            FindingsWaiting = history.Waiting,
+            Findings = history.Findings,
             SensitiveWeeks = weeks,
             Occasions = occasions,
             Campaigns = campaigns,
             Rates = rates,
+            Reviews = await new ReviewAssumptions(workspace).ListAsync(cancellationToken),
         };
+        return inputs with { Fingerprints = FingerprintsOf(inputs) };
     }
+
+    /// <summary>SHA-256 of each input in canonical form.</summary>
+    public static IReadOnlyList<InputFingerprint> FingerprintsOf(StudyInputs inputs) =>
+        [
+            Fingerprint("assumptions", InputText.Of(inputs.Assumptions)),
+            Fingerprint("campaigns", InputText.Of(inputs.Campaigns)),
+            Fingerprint("catalogue", InputText.Of(inputs.Catalogue)),
+            Fingerprint("company", inputs.Company.ToString()),
+            Fingerprint("history", InputText.Of(inputs.Own, inputs.SensitiveWeeks, inputs.Findings)),
+            Fingerprint("ledger", InputText.Of(inputs.Ledger)),
+            Fingerprint("occasions", InputText.Of(inputs.Occasions)),
+            Fingerprint("rates", InputText.Of(inputs.Rates)),
+        ];
 
     /// <summary>The version of the engine, as studies print it.</summary>
     public static string EngineVersion =>

@@ -56,6 +56,40 @@ public sealed class StudyArchive(Workspace workspace)
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>Keeps beside a stored study what changed since the one before it.</summary>
+    public async Task StoreAsync(StudyChanges changes, CancellationToken cancellationToken)
+    {
+        await using var _ = await workspace.LockForWritingAsync("storing a study", cancellationToken);
+        await using var db = workspace.NewDb();
+        var row = await db.Studies.SingleAsync(row => row.Id == changes.StudyId, cancellationToken);
+        row.Changes = StudyJson.Write(changes);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// The study that one is compared with: the last stored of those made from other inputs, or as of an earlier moment, whose
+    /// logs end no later; null where there is none.
+    /// </summary>
+    public async Task<Study?> FindEarlierAsync(Study study, CancellationToken cancellationToken)
+    {
+        await using var db = workspace.NewDb();
+        var stored = await db
+            .Studies.OrderByDescending(row => row.Sequence)
+            .Select(row => new { row.Id, row.AsOf })
+            .ToListAsync(cancellationToken);
+        foreach (var row in stored)
+        {
+            if (
+                row.Id != study.Id
+                && string.CompareOrdinal(row.AsOf, study.Settings.AsOf) <= 0
+                && await FindAsync(row.Id, cancellationToken) is { } other
+                && (other.Settings.AsOf != study.Settings.AsOf || !other.Inputs.SequenceEqual(study.Inputs))
+            )
+                return other;
+        }
+        return null;
+    }
+
     /// <summary>All studies, the latest first.</summary>
     public async Task<IReadOnlyList<StudyHeadline>> ListAsync(CancellationToken cancellationToken)
     {
@@ -67,12 +101,12 @@ public sealed class StudyArchive(Workspace workspace)
         return headlines;
     }
 
-    /// <summary>A study by its id, or the latest.</summary>
+    /// <summary>A study by its id, or the latest, with what changed since the one before it.</summary>
     /// <exception cref="RiskLensException">There is none.</exception>
     public async Task<Study> GetAsync(string id, CancellationToken cancellationToken)
     {
-        var json = await GetJsonAsync(id, cancellationToken);
-        return ReadOrNull(json)
+        var row = await FindRowAsync(id, cancellationToken) ?? throw Missing(id);
+        return ReadOrNull(row)
             ?? throw new RiskLensException(
                 "This study was stored by another version of RiskLens, whose documents this one cannot read.",
                 "Run the study again; 'study show --json' still gives the stored document as it is."
@@ -81,16 +115,37 @@ public sealed class StudyArchive(Workspace workspace)
 
     /// <summary>A study by its id, or the latest; null when there is none that this version can read.</summary>
     public async Task<Study?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await FindJsonAsync(id, cancellationToken) is { } json ? ReadOrNull(json) : null;
+        await FindRowAsync(id, cancellationToken) is { } row ? ReadOrNull(row) : null;
 
-    private async Task<string?> FindJsonAsync(string id, CancellationToken cancellationToken)
+    private async Task<StudyRow?> FindRowAsync(string id, CancellationToken cancellationToken)
     {
         await using var db = workspace.NewDb();
         return await db
-            .Studies.Where(row => id == Latest || row.Id == id)
+            .Studies.AsNoTracking()
+            .Where(row => id == Latest || row.Id == id)
             .OrderByDescending(row => row.Sequence)
-            .Select(row => row.Json)
             .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    // What another version stored of changes is as if nothing had been.
+    private static Study? ReadOrNull(StudyRow row) =>
+        ReadOrNull(row.Json) is { } study
+            ? study with
+            {
+                Changes = row.Changes is { } json ? ChangesOrNull(json) : null,
+            }
+            : null;
+
+    private static StudyChanges? ChangesOrNull(string json)
+    {
+        try
+        {
+            return StudyJson.ReadChanges(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static Study? ReadOrNull(string json)
@@ -108,8 +163,10 @@ public sealed class StudyArchive(Workspace workspace)
     /// <summary>A study's document as it was stored, byte for byte.</summary>
     /// <exception cref="RiskLensException">There is none.</exception>
     public async Task<string> GetJsonAsync(string id, CancellationToken cancellationToken) =>
-        await FindJsonAsync(id, cancellationToken)
-        ?? throw new RiskLensException(
+        (await FindRowAsync(id, cancellationToken) ?? throw Missing(id)).Json;
+
+    private static RiskLensException Missing(string id) =>
+        new(
             id == Latest ? "The workspace holds no study." : $"The workspace holds no study '{id}'.",
             id == Latest ? "Run one with 'study run'." : "List the studies with 'study list'."
         );

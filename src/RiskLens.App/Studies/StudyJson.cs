@@ -32,6 +32,14 @@ public static class StudyJson
         JsonSerializer.Deserialize<Study>(json, Options)
         ?? throw new JsonException("The document holds no study.");
 
+    /// <summary>What changed since the study before, likewise.</summary>
+    public static string Write(StudyChanges changes) => JsonSerializer.Serialize(changes, Options);
+
+    /// <summary>What was written of changes; one that lacks a field is a <see cref="JsonException"/>.</summary>
+    public static StudyChanges ReadChanges(string json) =>
+        JsonSerializer.Deserialize<StudyChanges>(json, Options)
+        ?? throw new JsonException("The document holds no changes.");
+
     /// <summary>Writes dictionaries in the order of their keys, so that no order of insertion shows.</summary>
     private sealed class OrderedKeys : JsonConverterFactory
     {

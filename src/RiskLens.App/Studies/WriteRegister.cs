@@ -1,4 +1,5 @@
 using System.Text;
+using RiskLens.App.Companies;
 using RiskLens.App.Outages;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Studies;
@@ -9,9 +10,6 @@ namespace RiskLens.App.Studies;
 /// <summary>Writes the register of providers of a study as CSV: UTF-8, commas, line feeds, one row a channel.</summary>
 public sealed class WriteRegister(Workspace workspace)
 {
-    // What a spreadsheet would take for a formula.
-    private const string Formula = "=+-@\t\r";
-
     /// <summary>Writes the file and tells its rows.</summary>
     /// <exception cref="RiskLensException">There is no such study, or the file cannot be written.</exception>
     public async Task<IReadOnlyList<RegisterRow>> RunAsync(
@@ -43,16 +41,7 @@ public sealed class WriteRegister(Workspace workspace)
     {
         var text = new StringBuilder();
         foreach (var cells in rows.Select(row => row.Cells(study.Id)).Prepend(RegisterRow.Columns))
-            text.AppendJoin(',', cells.Select(Cell)).Append('\n');
+            text.AppendRow(cells);
         return text.ToString();
-    }
-
-    private static string Cell(string value)
-    {
-        var safe =
-            value.Length > 0 && Formula.Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
-        return safe.AsSpan().IndexOfAny(",\"\n\r") < 0
-            ? safe
-            : "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
     }
 }

@@ -16,6 +16,28 @@ namespace RiskLens.App.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("RiskLens.App.Storage.AssumptionReviewRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("AssumptionReviews");
+                });
+
             modelBuilder.Entity("RiskLens.App.Storage.AssumptionRow", b =>
                 {
                     b.Property<string>("Key")
@@ -661,6 +683,9 @@ namespace RiskLens.App.Storage.Migrations
 
                     b.Property<string>("AsOf")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Changes")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedUnixSeconds")
