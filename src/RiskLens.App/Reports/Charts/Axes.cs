@@ -51,7 +51,7 @@ internal static class Axes
         var placed = TextFit.Spread([.. labels.Select(l => l.Y)], 12.5, top, bottom);
         for (var i = 0; i < labels.Count; i++)
         {
-            var text = TextFit.Within(labels[i].Text, SvgCanvas.Width - x, SvgCanvas.Small, bold: true);
+            var text = TextFit.Within(labels[i].Text, canvas.Width - x, SvgCanvas.Small, bold: true);
             canvas.Text(
                 x,
                 placed[i] + 3.5,

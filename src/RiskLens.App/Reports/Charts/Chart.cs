@@ -6,7 +6,11 @@ namespace RiskLens.App.Reports.Charts;
 /// </summary>
 /// <param name="Title">What the chart says, in one line.</param>
 /// <param name="Description">The alternative text: the reading of the chart for those who do not see it.</param>
-public abstract record Chart(string Title, string Description);
+public abstract record Chart(string Title, string Description)
+{
+    /// <summary>Whether it stands in one of two columns: half as wide, its letters as large.</summary>
+    public bool Half { get; init; }
+}
 
 /// <summary>A label at a position of a continuous axis.</summary>
 public sealed record AxisTick(double At, string Label);
@@ -48,7 +52,7 @@ public sealed record LineBandChart(
 /// <summary>One strip of daily values; null where the log was not watching.</summary>
 public sealed record ActivityStrip(string Label, string Total, IReadOnlyList<int?> Days);
 
-/// <summary>A numbered mark on one strip at a day.</summary>
+/// <summary>A numbered mark on one strip at a day; one without a label is hollow.</summary>
 public sealed record StripMark(int Strip, double Day, string Label);
 
 /// <summary>Small multiples of daily activity, one strip a channel, on one time axis.</summary>
@@ -104,8 +108,15 @@ public enum PartFill
 /// <summary>A loss exceeded once in so many years.</summary>
 public sealed record CurvePoint(double ReturnYears, double Loss);
 
+/// <summary>What a number of trials leaves open around one point of a curve.</summary>
+public sealed record CurveBand(double ReturnYears, double Lower, double Upper);
+
 /// <summary>One exceedance curve.</summary>
-public sealed record ExceedanceCurve(string Label, IReadOnlyList<CurvePoint> Points, LineLook Look);
+public sealed record ExceedanceCurve(string Label, IReadOnlyList<CurvePoint> Points, LineLook Look)
+{
+    /// <summary>Its Monte-Carlo band; empty where none is told.</summary>
+    public IReadOnlyList<CurveBand> Chance { get; init; } = [];
+}
 
 /// <summary>Exceedance curves over a logarithmic axis of return periods.</summary>
 public sealed record ExceedanceChart(
@@ -211,4 +222,51 @@ public sealed record FrontierChart(
     string CostTitle,
     IReadOnlyList<CostPoint> Points,
     IReadOnlyList<NamedPoint> Named
+) : Chart(Title, Description);
+
+/// <summary>One input of a tornado: the result at its low and at its high point, and the distance in words.</summary>
+public sealed record TornadoBar(string Label, double AtLow, double AtHigh, string Text);
+
+/// <summary>How far each input moves a result from its middle, the widest first.</summary>
+/// <param name="Middle">Where the result lies with every input as uncertain as it is.</param>
+public sealed record TornadoChart(
+    string Title,
+    string Description,
+    Measure Measure,
+    double Middle,
+    string MiddleLabel,
+    string LowLabel,
+    string HighLabel,
+    IReadOnlyList<TornadoBar> Bars
+) : Chart(Title, Description);
+
+/// <summary>What a bar of a waterfall is; looks differ in grey too.</summary>
+public enum WaterfallLook
+{
+    Total,
+    Rise,
+    Fall,
+    Chance,
+}
+
+/// <summary>One bar of a waterfall, from a level to a level, with its amount as text. A total stands on the ground.</summary>
+/// <param name="Error">How far chance leaves its end open, either way; 0 for none.</param>
+public sealed record WaterfallBar(
+    string Label,
+    double From,
+    double To,
+    string Text,
+    WaterfallLook Look,
+    double Error = 0
+);
+
+/// <summary>How one figure became another, step by step, from top to bottom.</summary>
+/// <param name="Key">What rises, falls and chance look like, in words, in that order.</param>
+/// <param name="CutNote">Says that the scale does not begin at zero, where it does not.</param>
+public sealed record WaterfallChart(
+    string Title,
+    string Description,
+    IReadOnlyList<WaterfallBar> Bars,
+    IReadOnlyList<string> Key,
+    string CutNote
 ) : Chart(Title, Description);

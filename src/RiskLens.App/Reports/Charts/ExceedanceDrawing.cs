@@ -11,7 +11,10 @@ internal static class ExceedanceDrawing
             points.Min(p => p.ReturnYears),
             Math.Max(points.Max(p => p.ReturnYears), points.Min(p => p.ReturnYears) * 2)
         );
-        var largest = points.Max(p => p.Loss);
+        var largest = Math.Max(
+            points.Max(p => p.Loss),
+            chart.Curves.SelectMany(c => c.Chance).Select(b => b.Upper).DefaultIfEmpty().Max()
+        );
         var (divisor, unit) = chart.Measure.Axis(largest);
         var right = Math.Min(
             180,
@@ -20,7 +23,7 @@ internal static class ExceedanceDrawing
         var (top, bottom) = (26.0, 228.0);
         var y = Scale.Over(points.Min(p => p.Loss) / divisor, largest / divisor, 5, bottom, top);
         var left = Axes.RoomForTicks(chart.Measure, y);
-        var end = SvgCanvas.Width - right;
+        var end = canvas.Width - right;
         double X(double years) => left + (Math.Log(years / first) / Math.Log(last / first) * (end - left));
         canvas.Height = 268;
 
@@ -45,27 +48,16 @@ internal static class ExceedanceDrawing
             Anchor.Middle,
             Palette.Soft
         );
-        foreach (var curve in chart.Curves)
+        foreach (var band in chart.Curves.Select(c => c.Chance).Where(b => b.Count > 1))
         {
-            var (colour, dash, width) = Axes.Look(curve.Look);
-            canvas.Path(
-                curve.Points.Select(p => (X(p.ReturnYears), y.At(p.Loss / divisor))),
-                colour,
-                width,
-                dash
+            canvas.Area(
+                band.Select(b => (X(b.ReturnYears), y.At(b.Upper / divisor)))
+                    .Concat(band.Reverse().Select(b => (X(b.ReturnYears), y.At(b.Lower / divisor)))),
+                Palette.VermilionPale
             );
-            foreach (var point in curve.Points.Where(p => Periods.Contains(p.ReturnYears)))
-            {
-                canvas.Circle(
-                    X(point.ReturnYears),
-                    y.At(point.Loss / divisor),
-                    2.6,
-                    Palette.Paper,
-                    colour,
-                    1.6
-                );
-            }
         }
+        foreach (var curve in chart.Curves)
+            DrawCurve(canvas, curve, X, loss => y.At(loss / divisor));
         Axes.EndLabels(
             canvas,
             [
@@ -77,5 +69,18 @@ internal static class ExceedanceDrawing
             top,
             bottom
         );
+    }
+
+    private static void DrawCurve(
+        SvgCanvas canvas,
+        ExceedanceCurve curve,
+        Func<double, double> x,
+        Func<double, double> y
+    )
+    {
+        var (colour, dash, width) = Axes.Look(curve.Look);
+        canvas.Path(curve.Points.Select(p => (x(p.ReturnYears), y(p.Loss))), colour, width, dash);
+        foreach (var point in curve.Points.Where(p => Periods.Contains(p.ReturnYears)))
+            canvas.Circle(x(point.ReturnYears), y(point.Loss), 2.6, Palette.Paper, colour, 1.6);
     }
 }

@@ -7,8 +7,7 @@ internal static class ForestDrawing
         var row = chart.Compact ? 21.0 : 23.0;
         var left = Math.Clamp(chart.Rows.Max(r => TextFit.WidthOf(r.Label, SvgCanvas.Normal)) + 12, 60, 230);
         var right =
-            SvgCanvas.Width
-            - Math.Min(230, chart.Rows.Max(r => TextFit.WidthOf(r.Text, SvgCanvas.Small)) + 14);
+            canvas.Width - Math.Min(230, chart.Rows.Max(r => TextFit.WidthOf(r.Text, SvgCanvas.Small)) + 14);
         var largest = chart.Rows.Max(r => Math.Max(r.Mean, Math.Max(r.Upper80, r.Upper95 ?? r.Upper80)));
         var least = chart.Rows.Min(r => Math.Min(r.Mean, Math.Min(r.Lower80, r.Lower95 ?? r.Lower80)));
         var (divisor, unit) = chart.Measure.Axis(largest);
@@ -27,9 +26,9 @@ internal static class ForestDrawing
             );
         }
         canvas.Text(
-            SvgCanvas.Width,
+            canvas.Width,
             bottom + 12,
-            TextFit.Within(unit, SvgCanvas.Width - right - 12, SvgCanvas.Small),
+            TextFit.Within(unit, canvas.Width - right - 12, SvgCanvas.Small),
             SvgCanvas.Small,
             Anchor.End,
             Palette.Soft
@@ -69,7 +68,7 @@ internal static class ForestDrawing
             1.4
         );
         canvas.Text(
-            SvgCanvas.Width,
+            canvas.Width,
             y + 3.5,
             row.Text,
             SvgCanvas.Small,

@@ -7,10 +7,10 @@ internal static class FrontierDrawing
         var all = chart.Points.Concat(chart.Named.Select(n => n.Point)).ToList();
         var (divisor, unit) = chart.Measure.Axis(all.Max(p => p.Loss));
         const double top = 26;
-        const double bottom = 206;
+        var bottom = chart.Half ? 134.0 : 170.0;
         var y = Scale.Over(0, all.Max(p => p.Loss) / divisor, 5, bottom, top);
         var left = Axes.RoomForTicks(chart.Measure, y);
-        const double end = SvgCanvas.Width - 12;
+        var end = canvas.Width - 12;
         var (byCost, costUnit) = chart.Cost.Axis(all.Max(p => p.Cost));
         var least = all.Min(p => p.Cost) / byCost;
         var most = all.Max(p => p.Cost) / byCost;
@@ -19,7 +19,7 @@ internal static class FrontierDrawing
         var step = StepOf(most - least + (2 * room));
         double X(double cost) =>
             left + 8 + ((cost / byCost - (least - room)) / (most - least + (2 * room)) * (end - left - 16));
-        canvas.Height = 246;
+        canvas.Height = bottom + 38;
 
         Axes.Frame(canvas, chart.Measure, y, left, end, unit);
         for (var tick = Math.Ceiling((least - room) / step) * step; tick <= most + room; tick += step)
@@ -46,22 +46,26 @@ internal static class FrontierDrawing
         foreach (var point in chart.Points)
             canvas.Circle(X(point.Cost), y.At(point.Loss / divisor), 2.8, Palette.Blue, Palette.Blue, 1);
         var spots = chart.Named.Select(n => (X: X(n.Point.Cost), Y: y.At(n.Point.Loss / divisor))).ToList();
-        var placed = TextFit.Spread([.. spots.Select(s => s.Y - 9)], 12.5, top - 8, bottom - 4);
-        for (var i = 0; i < spots.Count; i++)
+        var taken = new List<(double Left, double Right, double Y)>();
+        foreach (var (named, spot) in chart.Named.Zip(spots))
         {
-            var named = chart.Named[i];
             var colour = named.Strong ? Palette.Vermilion : Palette.Ink;
-            canvas.Circle(spots[i].X, spots[i].Y, 4.2, named.Strong ? colour : Palette.Paper, colour, 1.8);
-            var right = spots[i].X > (left + end) / 2;
-            canvas.Text(
-                spots[i].X + (right ? -8 : 8),
-                placed[i] + 3,
-                TextFit.Within(named.Label, (end - left) / 2, SvgCanvas.Small, bold: true),
-                SvgCanvas.Small,
-                right ? Anchor.End : Anchor.Start,
-                colour,
-                bold: true
-            );
+            var label = TextFit.Within(named.Label, (end - left) * 0.6, SvgCanvas.Small, bold: true);
+            var half = TextFit.WidthOf(label, SvgCanvas.Small, bold: true) / 2;
+            var at = Math.Clamp(spot.X, left + half, Math.Max(left + half, end - half));
+            // Above its point where there is room, else below it, else further off.
+            var row = new[] { -9.0, 17, -22, 30 }
+                .Select(by => spot.Y + by)
+                .FirstOrDefault(
+                    y0 =>
+                        taken.TrueForAll(t =>
+                            at + half < t.Left || at - half > t.Right || Math.Abs(y0 - t.Y) > 11
+                        ),
+                    spot.Y - 9
+                );
+            taken.Add((at - half - 4, at + half + 4, row));
+            canvas.Circle(spot.X, spot.Y, 4.2, named.Strong ? colour : Palette.Paper, colour, 1.8);
+            canvas.Text(at, row, label, SvgCanvas.Small, Anchor.Middle, colour, bold: true, halo: true);
         }
     }
 

@@ -22,10 +22,10 @@ internal static class LineBandDrawing
         var (top, bottom) = (26.0, chart.Height - 22);
         var y = Scale.Over(least / divisor, values.DefaultIfEmpty().Max() / divisor, 4, bottom, top);
         var left = Axes.RoomForTicks(chart.Measure, y);
-        double X(double at) => left + (at / Math.Max(1, count - 1) * (SvgCanvas.Width - left - right));
+        double X(double at) => left + (at / Math.Max(1, count - 1) * (canvas.Width - left - right));
         canvas.Height = chart.Height;
 
-        Axes.Frame(canvas, chart.Measure, y, left, SvgCanvas.Width - right, unit);
+        Axes.Frame(canvas, chart.Measure, y, left, canvas.Width - right, unit);
         foreach (var span in chart.Spans)
         {
             canvas.Rect(
@@ -49,12 +49,12 @@ internal static class LineBandDrawing
         Edges(canvas, chart.Spans, X, (left, top, bottom));
         foreach (var line in chart.Lines)
             DrawLine(canvas, line, X, v => y.At(v / divisor));
-        TimeAxis(canvas, chart.Ticks, X, bottom, left, SvgCanvas.Width - right);
-        DrawMarks(canvas, chart.Marks, X, v => y.At(v / divisor), left, SvgCanvas.Width - right);
+        TimeAxis(canvas, chart.Ticks, X, bottom, left, canvas.Width - right);
+        DrawMarks(canvas, chart.Marks, X, v => y.At(v / divisor), left, canvas.Width - right);
         Axes.EndLabels(
             canvas,
             [.. labels.Select(l => (l.Text, y.At(l.At), l.Colour))],
-            SvgCanvas.Width - right + 5,
+            canvas.Width - right + 5,
             top + 4,
             bottom
         );
@@ -75,7 +75,7 @@ internal static class LineBandDrawing
             var middle = Math.Clamp(
                 x((span.From + span.To) / 2),
                 box.Left + (room / 2),
-                SvgCanvas.Width - (room / 2)
+                canvas.Width - (room / 2)
             );
             canvas.Text(
                 middle,

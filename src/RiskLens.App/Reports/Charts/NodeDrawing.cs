@@ -4,10 +4,10 @@ internal static class NodeDrawing
 {
     public static void Draw(SvgCanvas canvas, NodeChannelHeatMap chart)
     {
-        const double Row = 25;
+        const double Row = 22;
         var columns = Math.Max(1, chart.Channels.Count);
         var (names, figures) = (columns > 8 ? 172.0 : 214.0, 152.0);
-        var cell = Math.Min(58, (SvgCanvas.Width - names - figures) / columns);
+        var cell = Math.Min(58, (canvas.Width - names - figures) / columns);
         var longest = chart.Channels.Select(c => TextFit.WidthOf(c, SvgCanvas.Small)).DefaultIfEmpty().Max();
         var slanted = longest > cell - 4;
         var top = slanted ? 18 + (Math.Min(longest, 110) * 0.65) : 22;
@@ -15,24 +15,8 @@ internal static class NodeDrawing
             Head(names + ((column + 0.5) * cell), chart.Channels[column]);
         var rates = names + (columns * cell) + 66;
         canvas.Text(0, top - 6, chart.NodeTitle, SvgCanvas.Small, Anchor.Start, Palette.Soft);
-        if (!slanted)
-        {
-            canvas.Text(rates, top - 6, chart.RateTitle, SvgCanvas.Small, Anchor.End, Palette.Soft);
-        }
-        else
-        {
-            canvas.Text(
-                SvgCanvas.Width,
-                10,
-                $"{chart.RateTitle} · {chart.DayTitle}",
-                SvgCanvas.Small,
-                Anchor.End,
-                Palette.Soft
-            );
-        }
-
-        if (!slanted)
-            canvas.Text(SvgCanvas.Width, top - 6, chart.DayTitle, SvgCanvas.Small, Anchor.End, Palette.Soft);
+        canvas.Text(rates, top - 6, chart.RateTitle, SvgCanvas.Small, Anchor.End, Palette.Soft, halo: true);
+        canvas.Text(canvas.Width, top - 6, chart.DayTitle, SvgCanvas.Small, Anchor.End, Palette.Soft);
         var (least, most) = Bounds(chart);
         for (var row = 0; row < chart.Nodes.Count; row++)
         {
@@ -44,13 +28,13 @@ internal static class NodeDrawing
                     : 0.5;
             var lines = TextFit.TwoLines(node.Name, names - 8, SvgCanvas.Small);
             for (var i = 0; i < lines.Count; i++)
-                canvas.Text(0, y + (lines.Count == 1 ? 15 : 10 + (i * 10.5)), lines[i], SvgCanvas.Small);
+                canvas.Text(0, y + (lines.Count == 1 ? 14 : 9.5 + (i * 10)), lines[i], SvgCanvas.Small);
             for (var column = 0; column < node.Takes.Count; column++)
                 Cell(node, column, y, share);
-            canvas.Text(rates, y + 11, node.RateText, SvgCanvas.Small, Anchor.End, bold: true);
-            canvas.Text(rates, y + 20.5, node.RangeText, 8, Anchor.End, Palette.Soft);
-            canvas.Text(SvgCanvas.Width, y + 15, node.DayText, SvgCanvas.Small, Anchor.End);
-            canvas.Line(0, y + Row, SvgCanvas.Width, y + Row, Palette.Grid, 0.8);
+            canvas.Text(rates, y + 10, node.RateText, SvgCanvas.Small, Anchor.End, bold: true);
+            canvas.Text(rates, y + 18.5, node.RangeText, 8, Anchor.End, Palette.Soft);
+            canvas.Text(canvas.Width, y + 14, node.DayText, SvgCanvas.Small, Anchor.End);
+            canvas.Line(0, y + Row, canvas.Width, y + Row, Palette.Grid, 0.8);
         }
         canvas.Height = top + (chart.Nodes.Count * Row) + 4;
 

@@ -10,7 +10,7 @@ internal static class PartsDrawing
             80,
             210
         );
-        var right = SvgCanvas.Width - total;
+        var right = canvas.Width - total;
         var largest = chart.Bars.Max(bar => bar.Parts.Sum(part => Math.Max(0, part)));
         var y = Key(canvas, chart) + 6;
         foreach (var bar in chart.Bars)
@@ -22,9 +22,9 @@ internal static class PartsDrawing
             {
                 canvas.Text(
                     left - 8,
-                    y + (lines.Count == 1 ? 15 : 9 + (i * 12)),
+                    y + (lines.Count == 1 ? 13.5 : 8.5 + (i * 11)),
                     lines[i],
-                    SvgCanvas.Normal,
+                    SvgCanvas.Small,
                     Anchor.End,
                     bold: bar.Strong
                 );
@@ -34,14 +34,14 @@ internal static class PartsDrawing
             for (var part = 0; part < bar.Parts.Count; part++)
             {
                 var width = full > 0 ? Math.Max(0, bar.Parts[part]) / full * (right - left) : 0;
-                Fill(canvas, chart.Fills[part], x, y + 2, width, 18);
+                Fill(canvas, chart.Fills[part], x, y + 2, width, 15);
                 var share = chart.Measure.Bare(sum > 0 ? bar.Parts[part] / sum : 0);
                 if (chart.AsShares && width > TextFit.WidthOf(share, SvgCanvas.Small) + 8)
-                    Share(canvas, chart.Fills[part], x + (width / 2), y + 14.5, share);
+                    Share(canvas, chart.Fills[part], x + (width / 2), y + 13, share);
                 x += width;
             }
-            canvas.Text(x + 6, y + 15, bar.Total, SvgCanvas.Small, Anchor.Start, Palette.Ink, bold: true);
-            y += 25;
+            canvas.Text(x + 6, y + 13, bar.Total, SvgCanvas.Small, Anchor.Start, Palette.Ink, bold: true);
+            y += 22;
         }
         canvas.Height = y + 2;
     }
@@ -87,7 +87,7 @@ internal static class PartsDrawing
         for (var part = 0; part < chart.Parts.Count; part++)
         {
             var room = TextFit.WidthOf(chart.Parts[part], SvgCanvas.Small) + 32;
-            if (x > 0 && x + room > SvgCanvas.Width)
+            if (x > 0 && x + room > canvas.Width)
                 (x, y) = (0, y + 15);
             Fill(canvas, chart.Fills[part], x, y, 12, 10);
             canvas.Text(x + 17, y + 9, chart.Parts[part], SvgCanvas.Small);

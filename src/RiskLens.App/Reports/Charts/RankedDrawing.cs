@@ -7,10 +7,10 @@ internal static class RankedDrawing
         var left = Math.Clamp(
             chart.Bars.Max(b => TextFit.WidthOf(b.Label, SvgCanvas.Normal, b.Chosen)) + 10,
             80,
-            280
+            canvas.Width * 0.42
         );
         var right =
-            SvgCanvas.Width - chart.Bars.Max(b => TextFit.WidthOf(b.Text, SvgCanvas.Small, b.Chosen)) - 10;
+            canvas.Width - chart.Bars.Max(b => TextFit.WidthOf(b.Text, SvgCanvas.Small, b.Chosen)) - 10;
         var most = chart.Bars.Max(b => b.Value) is var largest and > 0 ? largest : 1;
         var y = 2.0;
         foreach (var bar in chart.Bars)

@@ -4,9 +4,9 @@ internal static class ReachDrawing
 {
     public static void Draw(SvgCanvas canvas, ReachSets chart)
     {
-        const double Row = 18;
+        const double Row = 17;
         var columns = Math.Max(1, chart.Channels.Count);
-        var cell = Math.Min(62, 300.0 / columns);
+        var cell = Math.Min(62, canvas.Width * 0.45 / columns);
         var longest = chart.Channels.Select(c => TextFit.WidthOf(c, SvgCanvas.Small)).DefaultIfEmpty().Max();
         var slanted = longest > cell - 4;
         var top = slanted ? 14 + (Math.Min(longest, 110) * 0.65) : 20;
@@ -44,7 +44,7 @@ internal static class ReachDrawing
                 canvas.Circle((column + 0.5) * cell, y, 4, set.On[column] ? Palette.Ink : Palette.Grid);
             if (on.Count > 1)
                 canvas.Line((on[0] + 0.5) * cell, y, (on[^1] + 0.5) * cell, y, Palette.Ink, 1.6);
-            var length = set.Contacts / most * (SvgCanvas.Width - left - texts);
+            var length = set.Contacts / most * (canvas.Width - left - texts);
             canvas.Rect(
                 left,
                 y - 6,

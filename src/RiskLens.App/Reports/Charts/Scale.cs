@@ -18,7 +18,12 @@ internal sealed class Scale
     /// <summary>Covers the values with at most about <paramref name="count"/> steps of 1, 2 or 5 times a power of ten.</summary>
     public static Scale Over(double least, double largest, int count, double start, double end)
     {
-        var low = Math.Min(0, least);
+        return Spanning(Math.Min(0, least), largest, count, start, end);
+    }
+
+    /// <summary>Covers the values without reaching down to zero: for distances, never for the lengths of bars from zero.</summary>
+    public static Scale Spanning(double low, double largest, int count, double start, double end)
+    {
         var high = Math.Max(largest, low) is var top && top > low ? top : low + 1;
         var raw = (high - low) / count;
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));

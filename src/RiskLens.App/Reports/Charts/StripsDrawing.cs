@@ -7,7 +7,7 @@ internal static class StripsDrawing
 
     public static void Draw(SvgCanvas canvas, ActivityStrips chart)
     {
-        var strip = chart.Strips.Count <= 6 ? 46.0 : 30.0;
+        var strip = chart.Strips.Count <= 4 ? 44.0 : 35.0;
         var days = Math.Max(2, chart.Strips.Select(s => s.Days.Count).DefaultIfEmpty().Max());
         double X(double day) => Left + (day / (days - 1) * (Right - Left));
         var bottom = 18 + (chart.Strips.Count * strip);
@@ -66,7 +66,9 @@ internal static class StripsDrawing
             fill: Palette.Soft
         );
         var taken = double.NegativeInfinity;
-        foreach (var mark in chart.Marks.Where(m => m.Strip == row).OrderBy(m => m.Day))
+        foreach (var found in chart.Marks.Where(m => m.Strip == row && m.Label.Length == 0))
+            canvas.Circle(x(found.Day), top + 6, 3.4, Palette.Paper, Palette.Vermilion, 1.4);
+        foreach (var mark in chart.Marks.Where(m => m.Strip == row && m.Label.Length > 0).OrderBy(m => m.Day))
         {
             canvas.Line(x(mark.Day), top + 6, x(mark.Day), floor, Palette.Vermilion, 1.1, "2 2");
             if (x(mark.Day) < taken + 3)
@@ -104,7 +106,7 @@ internal static class StripsDrawing
         foreach (var tick in ticks)
         {
             var room = TextFit.WidthOf(tick.Label, SvgCanvas.Small);
-            if (x(tick.At) < taken + 6 || x(tick.At) + room > SvgCanvas.Width)
+            if (x(tick.At) < taken + 6 || x(tick.At) + room > canvas.Width)
                 continue;
             canvas.Text(x(tick.At), bottom + 15, tick.Label, SvgCanvas.Small, Anchor.Start, Palette.Soft);
             taken = x(tick.At) + room;

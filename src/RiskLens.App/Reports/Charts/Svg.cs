@@ -9,7 +9,7 @@ public static class Svg
     /// <summary>The picture of a chart as markup; every text in it is escaped.</summary>
     public static string Render(Chart chart)
     {
-        var canvas = new SvgCanvas();
+        var canvas = new SvgCanvas(chart.Half);
         switch (chart)
         {
             case LineBandChart lines:
@@ -42,16 +42,22 @@ public static class Svg
             case FrontierChart frontier:
                 FrontierDrawing.Draw(canvas, frontier);
                 break;
+            case TornadoChart tornado:
+                TornadoDrawing.Draw(canvas, tornado);
+                break;
             case RankedBars ranked:
                 RankedDrawing.Draw(canvas, ranked);
+                break;
+            case WaterfallChart steps:
+                WaterfallDrawing.Draw(canvas, steps);
                 break;
             default:
                 throw new ArgumentException($"No drawing for {chart.GetType().Name}.", nameof(chart));
         }
         var title = SvgCanvas.Escape(chart.Title);
         var description = SvgCanvas.Escape(chart.Description);
-        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {SvgCanvas.N(SvgCanvas.Width)} {SvgCanvas.N(canvas.Height)}\" "
-            + $"role=\"img\" aria-label=\"{title}. {description}\" font-family=\"inherit\">"
+        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {SvgCanvas.N(canvas.Width)} {SvgCanvas.N(canvas.Height)}\" "
+            + $"role=\"img\" aria-label=\"{title.TrimEnd('.')}. {description}\" font-family=\"inherit\">"
             + $"<title>{title}</title><desc>{description}</desc>{canvas}</svg>";
     }
 }

@@ -14,12 +14,16 @@ internal enum Anchor
 /// Writes SVG with presentation attributes alone, so that it shows under a Content-Security-Policy without inline
 /// styles. Coordinates are invariant, to a hundredth of a unit; 660 units are the width of the report's text.
 /// </summary>
-internal sealed class SvgCanvas
+internal sealed class SvgCanvas(bool half = false)
 {
-    public const double Width = 660;
+    private const double WholeWidth = 660;
+    private const double HalfWidth = 315;
     public const double Small = 10;
     public const double Normal = 11;
     private readonly StringBuilder _out = new(4096);
+
+    /// <summary>Of the report's text, or of one of two columns.</summary>
+    public double Width { get; } = half ? HalfWidth : WholeWidth;
 
     /// <summary>Set by the drawing when it knows how much it took.</summary>
     public double Height { get; set; }

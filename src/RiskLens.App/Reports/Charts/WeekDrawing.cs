@@ -5,8 +5,8 @@ internal static class WeekDrawing
     public static void Draw(SvgCanvas canvas, HourOfWeekHeatMap chart)
     {
         var left = chart.Days.Max(day => TextFit.WidthOf(day, SvgCanvas.Normal)) + 10;
-        var (top, row) = (20.0, 17.0);
-        var cell = (SvgCanvas.Width - left) / 24;
+        var (top, row) = (20.0, 15.5);
+        var cell = (canvas.Width - left) / 24;
         var (least, most) = (chart.Values.Min(), chart.Values.Max());
         double Share(double value) => most > least ? (value - least) / (most - least) : 0;
         for (var hour = 0; hour < 24; hour += 3)
@@ -23,7 +23,7 @@ internal static class WeekDrawing
 
         for (var day = 0; day < 7; day++)
         {
-            canvas.Text(left - 8, top + (day * row) + 12.5, chart.Days[day], SvgCanvas.Normal, Anchor.End);
+            canvas.Text(left - 8, top + (day * row) + 11.5, chart.Days[day], SvgCanvas.Normal, Anchor.End);
             for (var hour = 0; hour < 24; hour++)
             {
                 canvas.Rect(
@@ -57,8 +57,8 @@ internal static class WeekDrawing
 
     private static void Signed(SvgCanvas canvas, double y, string label, bool up)
     {
-        canvas.Text(SvgCanvas.Width, y, label, SvgCanvas.Small, Anchor.End);
-        Sign(canvas, SvgCanvas.Width - TextFit.WidthOf(label, SvgCanvas.Small) - 8, y - 3.5, up, Palette.Ink);
+        canvas.Text(canvas.Width, y, label, SvgCanvas.Small, Anchor.End);
+        Sign(canvas, canvas.Width - TextFit.WidthOf(label, SvgCanvas.Small) - 8, y - 3.5, up, Palette.Ink);
     }
 
     private static void Key(
