@@ -29,6 +29,9 @@ public sealed class Measure
             _ => _language.Money("", _currency).Trim(),
         };
 
+    /// <summary>What a value counts as it is stored: shares of 1, not of 100.</summary>
+    public string Raw => _share ? _language["unit.share"] : Unit;
+
     /// <summary>Three significant digits with the unit, for headlines.</summary>
     public string Rounded(double value)
     {

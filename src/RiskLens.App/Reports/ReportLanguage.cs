@@ -58,8 +58,13 @@ public sealed class ReportLanguage
                 $"Use one of {string.Join(", ", Codes)}."
             );
         using var stream = Home.GetManifestResourceStream($"{Folder}{known}.json")!;
-        return new ReportLanguage(known, JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!);
+        return Read(known, stream);
     }
+
+    /// <summary>A language of its own file: a text for every key of the others.</summary>
+    /// <param name="file">JSON: one object of texts by key.</param>
+    public static ReportLanguage Read(string code, Stream file) =>
+        new(code, JsonSerializer.Deserialize<Dictionary<string, string>>(file)!);
 
     /// <summary>The sentence of a key; a key that is not in the file is a fault of the program.</summary>
     public string this[string key] =>
@@ -98,6 +103,14 @@ public sealed class ReportLanguage
             _numbers
         );
     }
+
+    /// <summary>An exact amount: every digit of it, as sums that are checked by hand need them.</summary>
+    public string Exact(decimal amount, int decimals) =>
+        amount.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), _numbers);
+
+    /// <summary>The same with its sign: +12, −12, 0.</summary>
+    public string ExactChange(decimal amount, int decimals) =>
+        (amount > 0 ? "+" : "") + Exact(amount, decimals);
 
     /// <summary>A number to so many significant digits, without digits after the mark that say nothing.</summary>
     public string Significant(double value, int digits)
@@ -177,8 +190,8 @@ public sealed class ReportLanguage
     /// <summary>A clock time: 16:40.</summary>
     public string Clock(int hour, int minute) =>
         Text(
-            "format.time",
-            ("hour", hour.ToString("00", CultureInfo.InvariantCulture)),
+            minute == 0 ? "format.time_whole" : "format.time",
+            ("hour", hour.ToString(this["format.hour_digits"], CultureInfo.InvariantCulture)),
             ("minute", minute.ToString("00", CultureInfo.InvariantCulture))
         );
 

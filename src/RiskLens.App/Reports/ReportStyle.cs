@@ -13,6 +13,9 @@ public sealed partial class ReportStyle(string? fontsFolder = null)
     private const string SystemFaces =
         "\"Segoe UI\", \"Helvetica Neue\", Helvetica, Arial, \"Liberation Sans\", \"Noto Sans\", \"DejaVu Sans\", sans-serif";
 
+    /// <summary>So pale that all the report's text keeps its contrast above it.</summary>
+    private static readonly Colour DraftMark = Colour.Parse("#e9edf0");
+
     /// <summary>Google Fonts' division of the Latin script, which fontsource's files follow.</summary>
     private static readonly Dictionary<string, string> RangeBySubset = new(StringComparer.Ordinal)
     {
@@ -25,7 +28,7 @@ public sealed partial class ReportStyle(string? fontsFolder = null)
     private readonly string _fontsFolder = fontsFolder ?? Path.Combine(AppContext.BaseDirectory, "fonts");
 
     /// <summary>The CSS of a report: everything inline, nothing fetched.</summary>
-    public string For(StudyWords words)
+    public string For(StudyWords words, Branding branding, double size)
     {
         var faces = FontFaces();
         var family = faces.Length > 0 ? $"\"RiskLens Text\", {SystemFaces}" : SystemFaces;
@@ -33,17 +36,37 @@ public sealed partial class ReportStyle(string? fontsFolder = null)
             "RiskLens.App.Reports.report.css"
         )!;
         using var reader = new StreamReader(stream);
-        return $"{faces}:root {{ --face: {family}; }}\n{reader.ReadToEnd()}\n{Margins(words, family)}";
+        var draft = words.Unreviewed > 0;
+        var accent = branding.Accent is { } colour
+            ? $":root {{ --accent: {Colour.Parse(colour).ReadableOn(draft ? DraftMark : Colour.White)}; }}\n"
+            : "";
+        var mark = draft ? Watermark(words.Language) : "";
+        return $"{faces}:root {{ --face: {family}; }}\n{reader.ReadToEnd()}\n{accent}{mark}{Margins(words, family)}{Size(size)}";
     }
+
+    /// <summary>
+    /// The word across each page, behind its text; made by the style alone and with an empty alternative text, it is no
+    /// part of the document's structure.
+    /// </summary>
+    private static string Watermark(ReportLanguage language) =>
+        $$"""
+            .page { position: relative; isolation: isolate; }
+            .hero { background: none; outline: 1pt solid var(--rule); }
+            .page::before { content: {{Quoted(
+                language["draft.mark"]
+            )}} / ""; position: absolute; z-index: -1; top: 110mm; left: 0; right: 0; text-align: center; font: 700 110pt/1 var(--face); letter-spacing: 0.06em; color: {{DraftMark}}; transform: rotate(-52deg); pointer-events: none; }
+
+            """;
+
+    private static string Size(double size) =>
+        size == 1 ? "" : FormattableString.Invariant($"\n@media print {{ .page {{ zoom: {size}; }} }}");
 
     /// <summary>The running header and footer; page boxes take their text from CSS strings only.</summary>
     private static string Margins(StudyWords words, string family)
     {
         var language = words.Language;
-        var company =
-            words.Company.EnumerateRunes().Count() > 60
-                ? string.Concat(words.Company.EnumerateRunes().Take(58)) + "…"
-                : words.Company;
+        // What stands on the right needs its room.
+        var company = Charts.TextFit.Within(words.Company, 260, 7.6);
         var mark = words.Study.Company.Fictional
             ? language["company.fictional"]
             : language["header.confidential"];

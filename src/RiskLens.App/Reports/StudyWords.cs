@@ -11,32 +11,6 @@ namespace RiskLens.App.Reports;
 /// </summary>
 public sealed class StudyWords
 {
-    /// <summary>Caveats that a decision must not be taken without, the gravest first.</summary>
-    private static readonly string[] Gravest =
-    [
-        "extrapolation",
-        "extrapolation_unseen",
-        "too_little_history",
-        "too_few_conversations",
-        "country_not_set",
-        "country_not_in_catalogue",
-        "placebo_not_testable",
-        "placebo_coverage_low",
-        "interval_not_calibrated",
-        "no_margin",
-        "partial_margin",
-        "recovered_from_few",
-        "switch_from_few",
-        "prior_recovered",
-        "prior_switch",
-        "mix_costs_missing",
-        "mix_tie",
-        "reach_from_logs_only",
-        "single_channel",
-        "placebo_error_only",
-        "ledger_gaps",
-    ];
-
     private readonly DateTimeZone _zone;
 
     public StudyWords(Study study, ReportLanguage language)
@@ -53,6 +27,9 @@ public sealed class StudyWords
         Conversations = Measure.Conversations(language);
         Money = Measure.Money(language, study.Company.Currency);
         Shares = Measure.Shares(language);
+        Names = new InputNames(this);
+        Mixes = new MixWords(this);
+        Caveats = new CaveatWords(this);
     }
 
     public Study Study { get; }
@@ -61,6 +38,15 @@ public sealed class StudyWords
 
     /// <summary>Whether losses are known in money; otherwise the whole report speaks in conversations.</summary>
     public bool InMoney { get; }
+
+    /// <summary>Names of assumptions and of the sensitivity's inputs.</summary>
+    public InputNames Names { get; }
+
+    /// <summary>Mixes by what they are, or by what adopting them takes.</summary>
+    public MixWords Mixes { get; }
+
+    /// <summary>The study's caveats as sentences.</summary>
+    public CaveatWords Caveats { get; }
 
     public Measure Conversations { get; }
 
@@ -106,6 +92,9 @@ public sealed class StudyWords
             _ => null,
         };
 
+    /// <summary>How many typed or prior assumptions nobody has reviewed; from one on the report is a draft.</summary>
+    public int Unreviewed => Study.Assumptions.Count(a => a.NeedsReview);
+
     public string Company =>
         Study.Company.Name.Trim() is { Length: > 0 } name ? name : Language["company.unnamed"];
 
@@ -147,60 +136,6 @@ public sealed class StudyWords
             ("upper", measure.Rounded(estimate.Upper80))
         );
 
-    /// <summary>What the recommended mix costs beside today's, in a sentence.</summary>
-    public string ExtraCost(MixComparison mix)
-    {
-        if (mix.ExtraCost is not { } cost)
-            return Language["decision.cost_unknown"];
-        var once = mix.EnrolmentCost ?? 0;
-        var more = Language.Text(
-            cost < 0 ? "decision.saves" : "decision.costs",
-            ("cost", Money.Rounded(Math.Abs(cost)))
-        );
-        return once > 0 ? $"{more} {Language.Text("decision.once", ("cost", Money.Rounded(once)))}" : more;
-    }
-
-    /// <summary>A mix by its channels, and its standby where one is proposed.</summary>
-    public string Mix(MixValue mix)
-    {
-        var channels = string.Join(" + ", mix.Channels.Select(Channel));
-        var named = mix.Standby is { } standby
-            ? Language.Text(
-                "mix.with_standby",
-                ("mix", channels),
-                ("channel", Channel(standby)),
-                ("share", Language.Percent(mix.StandbyShare))
-            )
-            : channels;
-        return mix.Shares.Count == 0 ? named : $"{named}, {SharesOf(mix)}";
-    }
-
-    private string SharesOf(MixValue mix) =>
-        Language[
-            mix.Id.EndsWith("~equal", StringComparison.Ordinal) ? "mix.shares_equal" : "mix.shares_short"
-        ];
-
-    /// <summary>A mix by what it changes of today's: shorter where there are many channels.</summary>
-    public string MixAgainstToday(MixValue mix)
-    {
-        if (Today is not { } today)
-            return Mix(mix);
-        var added = mix.Channels.Except(today.Channels).Select(id => "+ " + Channel(id));
-        var dropped = today.Channels.Except(mix.Channels).Select(id => "\u2212 " + Channel(id));
-        var standby = mix.Standby is { } id
-            ?
-            [
-                Language.Text(
-                    "mix.standby_short",
-                    ("channel", Channel(id)),
-                    ("share", Language.Percent(mix.StandbyShare))
-                ),
-            ]
-            : Array.Empty<string>();
-        string[] shares = mix.Shares.Count == 0 ? [] : ["+ " + SharesOf(mix)];
-        return string.Join(' ', [Language["mix.today"], .. added, .. dropped, .. standby, .. shares]);
-    }
-
     /// <summary>Purposes whose margin has to be typed in before money can be printed.</summary>
     public IReadOnlyList<string> MarginsMissing =>
         [
@@ -216,104 +151,18 @@ public sealed class StudyWords
         id is "campaign" or "month_end" ? Word("occasion", id) : Language["occasion.holiday"];
 
     /// <summary>An input of the sensitivity in words: an assumption, or what no assumption states.</summary>
-    public string InputName(string input)
+    public string InputName(string input) => Names.Input(input);
+
+    /// <summary>Why the study has its grade, in one sentence; null in a study stored before grades were told.</summary>
+    public string? ConfidenceSentence =>
+        Study.Confidence is { } confidence ? ConfidenceWords.Reason(confidence, Language) : null;
+
+    /// <summary>The text itself, or as much of it as a table has room for.</summary>
+    public static string Shortened(string text, int most)
     {
-        var dot = input.IndexOf('.', StringComparison.Ordinal);
-        var subject = input[(dot + 1)..];
-        return (dot < 0 ? input : input[..dot]) switch
-        {
-            "level" => Language["input.level"],
-            "occasions" => Language["input.occasions"],
-            "rate" => Language.Text("input.rate", ("subject", Word("family", subject))),
-            "length" => Language.Text("input.length", ("subject", Word("regime", subject))),
-            "in_flight" => Language.Text("input.in_flight", ("subject", Purpose(subject))),
-            _ => AssumptionName(input),
-        };
-    }
-
-    /// <summary>An assumption's key in words.</summary>
-    public string AssumptionName(string key)
-    {
-        if (Language.Has($"assumption.{key}"))
-            return Language[$"assumption.{key}"];
-        var dot = key.LastIndexOf('.');
-        if (dot < 0 || !Language.Has($"assumption.of.{key[(dot + 1)..]}"))
-            return key;
-        var subject = key[..dot];
-        var name = Study.PurposeNames.ContainsKey(subject) ? Purpose(subject) : Channel(subject);
-        return Language.Text($"assumption.of.{key[(dot + 1)..]}", ("subject", name));
-    }
-
-    /// <summary>A caveat as a sentence; a code without a text, or a hole without a figure, falls back to a plain line.</summary>
-    public string Sentence(Caveat caveat)
-    {
-        var key = $"caveat.{caveat.Code}";
-        if (!Language.Has(key))
-            return PlainLine(caveat);
-        var text = Language[key];
-        foreach (var (name, figure) in caveat.Figures)
-            text = text.Replace($"{{{name}}}", Figure(name, figure), StringComparison.Ordinal);
-        foreach (var (name, value) in caveat.Names)
-            text = text.Replace($"{{{name}}}", Named(value), StringComparison.Ordinal);
-        return text.Contains('{', StringComparison.Ordinal) && HasOpenHole(key, caveat)
-            ? PlainLine(caveat)
-            : text;
-    }
-
-    /// <summary>Those of the caveats that matter for the decision, the gravest first.</summary>
-    public IReadOnlyList<string> GravestCaveats(int most) =>
-        [
-            .. Study
-                .Caveats.Where(c => Gravest.Contains(c.Code))
-                .OrderBy(c => Array.IndexOf(Gravest, c.Code))
-                .Select(Sentence)
-                .Distinct(StringComparer.Ordinal)
-                .Take(most),
-        ];
-
-    /// <summary>Why a part is missing, from the caveats with these codes; a plain sentence where none says it.</summary>
-    public IReadOnlyList<string> Why(params ReadOnlySpan<string> codes)
-    {
-        var wanted = codes.ToArray();
-        var found = Study.Caveats.Where(c => wanted.Contains(c.Code)).Select(Sentence).ToList();
-        return found.Count > 0 ? found : [Language["why.unknown"]];
-    }
-
-    private string Figure(string name, double figure) =>
-        name.Contains("coverage", StringComparison.OrdinalIgnoreCase)
-        || name.Contains("share", StringComparison.OrdinalIgnoreCase)
-            ? Language.Percent(figure)
-            : Language.Number(figure, figure == Math.Floor(figure) ? 0 : 1);
-
-    private string Named(string ids) =>
-        Language.List([
-            .. ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(id => Study.PurposeNames.ContainsKey(id) ? Purpose(id) : Channel(id)),
-        ]);
-
-    private bool HasOpenHole(string key, Caveat caveat) =>
-        Language[key]
-            .Split('{')
-            .Skip(1)
-            .Select(part => part.Split('}')[0])
-            .Any(hole => !caveat.Figures.ContainsKey(hole) && !caveat.Names.ContainsKey(hole));
-
-    private string PlainLine(Caveat caveat)
-    {
-        var facts = caveat
-            .Figures.Select(f =>
-                Language.Text("caveat.fact", ("name", f.Key), ("value", Figure(f.Key, f.Value)))
-            )
-            .Concat(
-                caveat.Names.Select(n =>
-                    Language.Text("caveat.fact", ("name", n.Key), ("value", Named(n.Value)))
-                )
-            )
-            .ToList();
-        return Language.Text(
-            facts.Count > 0 ? "caveat.unknown_with" : "caveat.unknown",
-            ("code", caveat.Code.Replace('_', ' ')),
-            ("facts", string.Join("; ", facts))
-        );
+        var runes = text.Trim().EnumerateRunes().ToList();
+        return runes.Count <= most
+            ? text.Trim()
+            : string.Concat(runes.Take(most - 1).Select(r => r.ToString())).TrimEnd() + "…";
     }
 }

@@ -21,6 +21,17 @@ public static partial class PdfBytes
             .DefaultIfEmpty()
             .Max();
 
+    /// <summary>Says who made the document, in place of the browser's long name for itself.</summary>
+    public static void Name(byte[] pdf)
+    {
+        var text = Encoding.Latin1.GetString(pdf);
+        foreach (var place in Creators().Matches(text).Select(match => match.Groups["name"]))
+        {
+            var name = "RiskLens".PadRight(place.Length)[..place.Length];
+            Encoding.Latin1.GetBytes(name).CopyTo(pdf, place.Index);
+        }
+    }
+
     /// <summary>Sets creation and modification date, and a file identifier where there is one, to the study's date.</summary>
     public static void Date(byte[] pdf, DateTimeOffset date)
     {
@@ -34,6 +45,9 @@ public static partial class PdfBytes
                 pdf.AsSpan(match.Groups[name].Index, match.Groups[name].Length).Fill((byte)'0');
         }
     }
+
+    [GeneratedRegex(@"/Creator\s*\((?<name>(?:\\.|[^\\)])*)\)", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Creators();
 
     [GeneratedRegex(@"/Type\s*/Pages\b[^>]*", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex PageTree();

@@ -9,9 +9,11 @@ namespace RiskLens.App.Reports.Printing;
 /// Prints an HTML file to a tagged, bookmarked PDF with a headless browser: a profile of its own, networking off, a
 /// time limit, and no PDF at all rather than half of one.
 /// </summary>
-public sealed class PrintPdf(Browser browser)
+/// <param name="browser">What prints.</param>
+/// <param name="limit">How long it may take; a minute by default.</param>
+public sealed class PrintPdf(Browser browser, TimeSpan? limit = null)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private readonly TimeSpan _limit = limit ?? TimeSpan.FromSeconds(60);
 
     /// <summary>The PDF's bytes, dated by the study and not by the clock, so that the same study gives the same bytes.</summary>
     public async Task<byte[]> RunAsync(
@@ -34,6 +36,7 @@ public sealed class PrintPdf(Browser browser)
                 );
             }
 
+            PdfBytes.Name(pdf);
             PdfBytes.Date(pdf, dated);
             return pdf;
         }
@@ -59,13 +62,13 @@ public sealed class PrintPdf(Browser browser)
         {
             return fault.Message;
         }
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Limit);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stop.CancelAfter(_limit);
         try
         {
-            var complaints = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.StandardOutput.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
+            var complaints = process.StandardError.ReadToEndAsync(stop.Token);
+            await process.StandardOutput.ReadToEndAsync(stop.Token);
+            await process.WaitForExitAsync(stop.Token);
             var lines = (await complaints).Split(
                 '\n',
                 StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
@@ -79,7 +82,7 @@ public sealed class PrintPdf(Browser browser)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return "it took longer than a minute";
+            return FormattableString.Invariant($"it took longer than {_limit.TotalSeconds:0} seconds");
         }
         finally
         {
