@@ -1,3 +1,5 @@
+using RiskLens.App.Reports;
+
 namespace RiskLens.Cli;
 
 /// <summary>
@@ -8,30 +10,24 @@ internal sealed record ClosingLines(
     string PreparingLogs,
     string WritingReport,
     string Report,
+    string Data,
     string Page,
     string Pages,
     string PdfMissing
 )
 {
-    private static readonly ClosingLines English = new(
-        "Preparing the logs of a fictional bank ...",
-        "Writing the report ...",
-        "Report: ",
-        "page",
-        "pages",
-        "The PDF is missing."
-    );
-
-    private static readonly ClosingLines French = new(
-        "Préparation des journaux d’une banque fictive ...",
-        "Rédaction du rapport ...",
-        "Rapport\u00A0: ",
-        "page",
-        "pages",
-        "Le PDF manque."
-    );
-
     /// <summary>The lines in a language of the report.</summary>
-    public static ClosingLines In(string code) =>
-        code.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? French : English;
+    public static ClosingLines In(string code)
+    {
+        var language = ReportLanguage.Of(code);
+        return new ClosingLines(
+            language["closing.preparing"],
+            language["closing.writing"],
+            language["closing.report"] + " ",
+            language["closing.data"] + " ",
+            language["closing.page"],
+            language["closing.pages"],
+            language["closing.pdf_missing"]
+        );
+    }
 }

@@ -115,7 +115,7 @@ internal static class Headline
             yield break;
         }
 
-        yield return Row(text, text["decision.mix"], words.Mix(recommended), 0);
+        yield return Row(text, text["decision.mix"], words.Mixes.Named(recommended), 0);
         if (mix.RecommendedId == mix.TodayId)
         {
             yield return Indent(text[mix.Compared == 0 ? "decision.not_compared" : "decision.keep"]);
@@ -125,20 +125,20 @@ internal static class Headline
         yield return Indent(
             text.Text("decision.avoids", ("loss", words.MixMeasure.Rounded(mix.LossAvoided)))
         );
-        yield return Indent(words.ExtraCost(mix));
+        yield return Indent(words.Mixes.ExtraCost(mix));
     }
 
     private static IEnumerable<string> Caveats(StudyWords words) =>
         [
             words.Language["decision.care"],
             .. words
-                .Study.Caveats.Select(words.Sentence)
+                .Study.Caveats.Select(words.Caveats.Sentence)
                 .Distinct(StringComparer.Ordinal)
                 .Select(sentence => "  - " + sentence),
         ];
 
     private static string Row(ReportLanguage text, string label, string value, int indent = 2) =>
-        new string(' ', indent) + label + (text.Code == "fr" ? "\u00A0: " : ": ") + value;
+        new string(' ', indent) + text.Text("closing.row", ("label", label), ("value", value));
 
     private static string Indent(string line) => "  " + line;
 }

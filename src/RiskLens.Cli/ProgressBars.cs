@@ -17,6 +17,7 @@ internal sealed class ProgressBars : IProgress<ImportProgress>, IProgress<StudyP
         ["year"] = "Simulated years",
         ["mix"] = "Mixes of channels",
         ["stability"] = "How sure the mix is",
+        ["changes"] = "What changed since the last study",
     };
 
     private readonly ProgressContext _bars;

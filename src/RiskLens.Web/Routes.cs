@@ -235,13 +235,16 @@ internal static class Routes
         try
         {
             var study = await new StudyArchive(workspace).GetAsync(StudyArchive.Latest, cancellationToken);
-            var report = await writeReport.RunAsync(
-                study,
-                language,
-                workspace.ReportsFolder,
-                kind == "pdf" ? ReportKind.Pdf : ReportKind.Html,
-                cancellationToken
-            );
+            var branding = await new SetBranding(workspace).GetAsync(cancellationToken);
+            var report = await writeReport
+                .Branded(branding)
+                .RunAsync(
+                    study,
+                    language,
+                    workspace.ReportsFolder,
+                    kind == "pdf" ? ReportKind.Pdf : ReportKind.Html,
+                    cancellationToken
+                );
             if (kind == "pdf" && report.PdfPath is null)
                 return Wrong<FaultPage>(new RiskLensException(report.Problem!, report.Remedy!));
             var path = kind == "pdf" ? report.PdfPath! : report.HtmlPath;

@@ -30,13 +30,14 @@ public sealed partial class Work(Turn turn, IHostApplicationLifetime life, ILogg
     private static readonly (string Stage, double From)[] Stages =
     [
         ("ledger", 0),
-        ("outages", 0.05),
-        ("forecast", 0.06),
-        ("placebo", 0.07),
-        ("losses", 0.08),
-        ("mix", 0.16),
-        ("stability", 0.5),
-        ("year", 0.88),
+        ("outages", 0.04),
+        ("forecast", 0.05),
+        ("placebo", 0.06),
+        ("losses", 0.07),
+        ("mix", 0.14),
+        ("stability", 0.44),
+        ("year", 0.75),
+        ("changes", 0.85),
         ("", 1),
     ];
 

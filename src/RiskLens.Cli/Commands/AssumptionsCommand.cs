@@ -9,7 +9,7 @@ using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
 
-/// <summary>assumptions list | set | history | remove | import | propose | accept.</summary>
+/// <summary>assumptions list | set | history | remove | import | propose | accept | review.</summary>
 internal static class AssumptionsCommand
 {
     private static readonly Argument<string> Key = new("KEY")
@@ -83,12 +83,13 @@ internal static class AssumptionsCommand
                 },
                 AcceptAsync
             ),
+            AssumptionsReviewCommand.Build(),
         };
 
     private static async Task<int> ListAsync(Call call, CancellationToken cancellationToken)
     {
         var workspace = await call.OpenExistingAsync(cancellationToken);
-        return await ShowAsync(call, workspace, cancellationToken);
+        return await ShownAssumptions.ShowAsync(call, workspace, cancellationToken);
     }
 
     private static async Task<int> SetAsync(Call call, CancellationToken cancellationToken)
@@ -103,7 +104,7 @@ internal static class AssumptionsCommand
         );
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
         await (await OfAsync(workspace, cancellationToken)).SetAsync(stated, cancellationToken);
-        return await ShowAsync(call, workspace, cancellationToken);
+        return await ShownAssumptions.ShowAsync(call, workspace, cancellationToken);
     }
 
     private static async Task<int> HistoryAsync(Call call, CancellationToken cancellationToken)
@@ -139,7 +140,7 @@ internal static class AssumptionsCommand
                     v.Version,
                     v.Set,
                     v.Withdrawn,
-                    Assumption = Row(v.Assumption),
+                    Assumption = ShownAssumptions.Row(v.Assumption),
                 }),
             },
             cancellationToken
@@ -152,7 +153,7 @@ internal static class AssumptionsCommand
         var workspace = await call.OpenExistingAsync(cancellationToken);
         foreach (var key in call.Value(Removed)!)
             await (await OfAsync(workspace, cancellationToken)).RemoveAsync(key, cancellationToken);
-        return await ShowAsync(call, workspace, cancellationToken);
+        return await ShownAssumptions.ShowAsync(call, workspace, cancellationToken);
     }
 
     private static async Task<int> ImportAsync(Call call, CancellationToken cancellationToken)
@@ -161,7 +162,7 @@ internal static class AssumptionsCommand
             throw new RiskLensException("The file's name is empty.", "Name the file to import.");
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
         await (await OfAsync(workspace, cancellationToken)).ImportAsync(call.Value(File)!, cancellationToken);
-        return await ShowAsync(call, workspace, cancellationToken);
+        return await ShownAssumptions.ShowAsync(call, workspace, cancellationToken);
     }
 
     private static async Task<int> ProposeAsync(Call call, CancellationToken cancellationToken)
@@ -173,7 +174,7 @@ internal static class AssumptionsCommand
             call.Output.Say("The latest study, if there is one, measured no assumption on past outages.");
         else
         {
-            Show(call, proposals.Measured);
+            ShownAssumptions.Table(call, proposals.Measured);
             call.Output.Say(
                 "Nothing is stored: every study measures these anew until you adopt one with 'assumptions accept KEY'."
             );
@@ -188,7 +189,7 @@ internal static class AssumptionsCommand
         await call.Output.DocumentAsync(
             new
             {
-                Proposed = proposals.Assumptions.Select(Row),
+                Proposed = proposals.Assumptions.Select(ShownAssumptions.Row),
                 proposals.Amounts,
                 proposals.Prices,
             },
@@ -204,7 +205,7 @@ internal static class AssumptionsCommand
             call.Output.Say(
                 "Public prices of channels for which you state none; yours are better. Adopt one with 'assumptions accept KEY'."
             );
-            Show(call, [.. proposals.Select(p => p.Assumption).OfType<Assumption>()]);
+            ShownAssumptions.Table(call, [.. proposals.Select(p => p.Assumption).OfType<Assumption>()]);
         }
         foreach (var unconverted in proposals.Where(p => p.Assumption is null))
         {
@@ -230,56 +231,8 @@ internal static class AssumptionsCommand
             cancellationToken
         );
         await (await OfAsync(workspace, cancellationToken)).SetAsync(chosen, cancellationToken);
-        return await ShowAsync(call, workspace, cancellationToken);
+        return await ShownAssumptions.ShowAsync(call, workspace, cancellationToken);
     }
-
-    private static async Task<int> ShowAsync(
-        Call call,
-        Workspace workspace,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = await (await OfAsync(workspace, cancellationToken)).ListAsync(cancellationToken);
-        if (rows.Count == 0)
-            call.Output.Say("No assumption has been set: studies speak in conversations, not in money.");
-        else
-            Show(call, rows);
-        foreach (
-            var purpose in await (await OfAsync(workspace, cancellationToken)).UnknownPurposesAsync(
-                cancellationToken
-            )
-        )
-        {
-            Output.Note(
-                $"The purpose {purpose} is neither in the catalogue nor in your logs; check its spelling with 'purposes list'."
-            );
-        }
-
-        await call.Output.DocumentAsync(new { Rows = rows.Select(Row) }, cancellationToken);
-        return CommandLine.Done;
-    }
-
-    private static void Show(Call call, IReadOnlyList<Assumption> rows) =>
-        call.Output.Table(
-            ["key", "value", "unit", "origin", "source", "owner", "date"],
-            rows.Select(a => (string[])[a.Key, a.Law.ToString(), a.Unit, a.Origin, a.Source, a.Owner, a.Date])
-        );
-
-    private static object Row(Assumption a) =>
-        new
-        {
-            a.Key,
-            Value = a.Law.ToString(),
-            a.Low,
-            a.Central,
-            a.High,
-            a.Law.Mean,
-            a.Unit,
-            a.Origin,
-            a.Source,
-            a.Owner,
-            a.Date,
-        };
 
     private static async Task<Assumptions> OfAsync(
         Workspace workspace,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RiskLens.App.Companies;
 using RiskLens.App.Logs;
+using RiskLens.App.Reports;
 using RiskLens.App.Storage;
 using RiskLens.Engine.Units;
 
@@ -24,7 +25,7 @@ internal static class CompanyCommand
     };
     private static readonly Option<string?> Language = new("--language")
     {
-        Description = "Language of its reports: en or fr",
+        Description = $"Language of its reports: {string.Join(" or ", ReportLanguage.Codes)}",
     };
 
     private static readonly Option<string?> Own = new("--own")
@@ -32,6 +33,18 @@ internal static class CompanyCommand
         Description =
             "Its own telephone numbers, mail addresses, mail domains and further names as author, separated by commas; \"\" for none",
         HelpName = "NAME,...",
+    };
+
+    private static readonly Option<string?> Logo = new("--logo")
+    {
+        Description = "Logo of its reports: a PNG or SVG of at most 500 KB, or none",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> Accent = new("--accent")
+    {
+        Description = "Colour of its reports' titles, such as \"#0b5a8a\", or none",
+        HelpName = "#RRGGBB",
     };
 
     public static Command Build() =>
@@ -46,6 +59,8 @@ internal static class CompanyCommand
                     Country,
                     Language,
                     Own,
+                    Logo,
+                    Accent,
                 },
                 SetAsync
             ),
@@ -54,15 +69,19 @@ internal static class CompanyCommand
 
     private static async Task<int> SetAsync(Call call, CancellationToken cancellationToken)
     {
-        if (new[] { Name, Currency, Zone, Country, Language, Own }.All(option => call.Value(option) is null))
+        Option<string?>[] profile = [Name, Currency, Zone, Country, Language, Own];
+        if (profile.Append(Logo).Append(Accent).All(option => call.Value(option) is null))
         {
             throw new RiskLensException(
                 "Nothing was given to set.",
-                "Give at least one of --name, --currency, --zone, --country, --language and --own."
+                "Give at least one of --name, --currency, --zone, --country, --language, --own, --logo and --accent."
             );
         }
 
         var workspace = await call.OpenWorkspaceAsync(cancellationToken);
+        await SetBrandingAsync(call, workspace, cancellationToken);
+        if (profile.All(option => call.Value(option) is null))
+            return await ShowAsync(call, cancellationToken);
         var company = new SetCompany(workspace);
         var before = await company.GetAsync(cancellationToken);
         await company.RunAsync(
@@ -79,6 +98,26 @@ internal static class CompanyCommand
         );
         await TellOfNumbersAsync(workspace, before, cancellationToken);
         return await ShowAsync(call, cancellationToken);
+    }
+
+    private static async Task SetBrandingAsync(
+        Call call,
+        Workspace workspace,
+        CancellationToken cancellationToken
+    )
+    {
+        var (logo, accent) = (call.Value(Logo), call.Value(Accent));
+        if (logo is null && accent is null)
+            return;
+        var branding = await new SetBranding(workspace).RunAsync(logo, accent, cancellationToken);
+        if (
+            branding.Accent is { } kept
+            && accent is not null
+            && !kept.Equals(accent.Trim(), StringComparison.OrdinalIgnoreCase)
+        )
+            Output.Note(
+                $"The accent {accent} is too pale to be read on white; its shade {kept} is used instead."
+            );
     }
 
     /// <summary>Numbers that were read without the country, or as another country's.</summary>
@@ -111,7 +150,15 @@ internal static class CompanyCommand
         );
         if (profile.OwnAddresses.Count > 0)
             call.Output.Say($"own names and addresses: {string.Join(", ", profile.OwnAddresses)}");
-        await call.Output.DocumentAsync(new { Company = profile }, cancellationToken);
+        var branding = await new SetBranding(workspace).GetAsync(cancellationToken);
+        if (branding != Branding.None)
+            call.Output.Say(
+                $"reports with {(branding.Logo is null ? "no logo" : "a logo")}, accent {branding.Accent ?? "as usual"}"
+            );
+        await call.Output.DocumentAsync(
+            new { Company = profile, Branding = new { Logo = branding.Logo is not null, branding.Accent } },
+            cancellationToken
+        );
         return CommandLine.Done;
     }
 }

@@ -19,7 +19,8 @@ internal static class DemoCommand
 {
     private static readonly Option<string?> Language = new("--lang")
     {
-        Description = "Language of the headline figures and of the report: en or fr",
+        Description =
+            $"Language of the headline figures and of the report: {string.Join(" or ", ReportLanguage.Codes)}",
         HelpName = "LANGUAGE",
     };
 
@@ -111,6 +112,9 @@ internal static class DemoCommand
         var assumptions = new Assumptions(workspace, catalogue);
         if ((await assumptions.ListAsync(cancellationToken)).Count == 0)
             await assumptions.ImportAsync(DataFile("assumptions.csv"), cancellationToken);
+        var reviews = new ReviewAssumptions(workspace);
+        if ((await reviews.ListAsync(cancellationToken)).Count == 0)
+            await reviews.RunAsync([], FictionalBank.Reviewer, FictionalBank.ReviewedOn, cancellationToken);
         var campaigns = new Campaigns(workspace);
         if ((await campaigns.ListAsync(cancellationToken)).Count == 0)
             await campaigns.ImportAsync(DataFile("campaigns.csv"), catalogue, cancellationToken);
@@ -148,7 +152,8 @@ internal static class DemoCommand
     )
     {
         var folder = Places.ReportsFolder(workspace);
-        var write = new WriteReport();
+        var branding = await new SetBranding(workspace).GetAsync(cancellationToken);
+        var write = new WriteReport { Branding = branding };
         var report = await write.RunAsync(study, language, folder, ReportKind.Pdf, cancellationToken);
         if (report.PdfPath is not null)
             return report;

@@ -17,12 +17,16 @@ internal static class ReportCommand
     };
     private static readonly Option<string?> Language = new("--lang")
     {
-        Description = "en or fr (default: the company's language)",
+        Description = $"{string.Join(" or ", ReportLanguage.Codes)} (default: the company's language)",
         HelpName = "LANGUAGE",
     };
     private static readonly Option<bool> Html = new("--html")
     {
         Description = "Write one self-contained HTML file and no PDF",
+    };
+    private static readonly Option<bool> Data = new("--data")
+    {
+        Description = "Write the data of its charts and its assumptions beside it, as a zip of CSV files",
     };
     private static readonly Option<string?> Folder = new("--output")
     {
@@ -32,7 +36,7 @@ internal static class ReportCommand
 
     public static Command Build() =>
         Call.Runs(
-            new Command("report", "Write a study's report as PDF") { Id, Language, Html, Folder },
+            new Command("report", "Write a study's report as PDF") { Id, Language, Html, Data, Folder },
             RunAsync
         );
 
@@ -46,10 +50,18 @@ internal static class ReportCommand
         var language = call.Value(Language) ?? company.Language;
         var folder = Path.GetFullPath(call.Value(Folder) ?? Places.ReportsFolder(workspace));
         ReportFile report;
+        string? data;
         try
         {
             var kind = call.Value(Html) ? ReportKind.Html : ReportKind.Pdf;
-            report = await new WriteReport().RunAsync(study, language, folder, kind, cancellationToken);
+            var write = new WriteReport
+            {
+                Branding = await new SetBranding(workspace).GetAsync(cancellationToken),
+            };
+            report = await write.RunAsync(study, language, folder, kind, cancellationToken);
+            data = call.Value(Data)
+                ? await new WriteData(write).RunAsync(study, language, folder, cancellationToken)
+                : null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -60,8 +72,11 @@ internal static class ReportCommand
             );
         }
 
-        Tell(call.Output, report, ClosingLines.In(language));
-        await call.Output.DocumentAsync(Document(report), cancellationToken);
+        var lines = ClosingLines.In(language);
+        Tell(call.Output, report, lines);
+        if (data is not null)
+            call.Output.Say(lines.Data + data);
+        await call.Output.DocumentAsync(Document(report, data), cancellationToken);
         return ExitCode(report);
     }
 
@@ -84,13 +99,14 @@ internal static class ReportCommand
     }
 
     /// <summary>The report in a JSON answer: path is the PDF, or the HTML where there is none.</summary>
-    public static object Document(ReportFile report) =>
+    public static object Document(ReportFile report, string? data = null) =>
         new
         {
             Path = report.PdfPath ?? report.HtmlPath,
             report.Pages,
             report.Sha256,
             Html = report.HtmlPath,
+            Data = data,
             report.Problem,
             report.Remedy,
         };

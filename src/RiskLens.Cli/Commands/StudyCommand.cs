@@ -10,7 +10,7 @@ using RiskLens.Engine.Units;
 
 namespace RiskLens.Cli.Commands;
 
-/// <summary>study run | list | show | register.</summary>
+/// <summary>study run | list | show | compare | register.</summary>
 internal static class StudyCommand
 {
     private static readonly Option<string?> Seed = new("--seed")
@@ -40,6 +40,15 @@ internal static class StudyCommand
     };
     private static readonly Argument<string> Id = new("ID") { Description = "The study's id, or latest" };
 
+    private static readonly Argument<string> Earlier = new("EARLIER")
+    {
+        Description = "The earlier study's id",
+    };
+    private static readonly Argument<string> Later = new("LATER")
+    {
+        Description = "The later study's id, or latest",
+        DefaultValueFactory = _ => StudyArchive.Latest,
+    };
     private static readonly Argument<string> Registered = new("STUDY")
     {
         Description = "The study's id, or latest",
@@ -67,6 +76,14 @@ internal static class StudyCommand
             ),
             Call.Runs(new Command("list", "List the studies, the latest first"), ListAsync),
             Call.Runs(new Command("show", "Show a study") { Id }, ShowAsync),
+            Call.Runs(
+                new Command("compare", "Tell step by step what changed from one study to another")
+                {
+                    Earlier,
+                    Later,
+                },
+                CompareAsync
+            ),
             Call.Runs(
                 new Command(
                     "register",
@@ -96,6 +113,7 @@ internal static class StudyCommand
         var study = await ProgressBars.ShowAsync(bars => run.RunAsync(request, bars, cancellationToken));
         await call.Output.DocumentTextAsync(StudyJson.Write(study), cancellationToken);
         await TellAsync(call, workspace, study, cancellationToken);
+        await TellChangesAsync(call, workspace, study, cancellationToken);
         call.Output.Say("");
         call.Output.Say("Write its report with: risklens report latest");
         return CommandLine.Done;
@@ -108,6 +126,34 @@ internal static class StudyCommand
         await call.Output.DocumentTextAsync(json, cancellationToken);
         await TellAsync(call, workspace, StudyJson.Read(json), cancellationToken);
         return CommandLine.Done;
+    }
+
+    private static async Task<int> CompareAsync(Call call, CancellationToken cancellationToken)
+    {
+        var workspace = await call.OpenExistingAsync(cancellationToken);
+        var studies = new StudyArchive(workspace);
+        var earlier = await studies.GetAsync(call.Value(Earlier)!, cancellationToken);
+        var later = await studies.GetAsync(call.Value(Later)!, cancellationToken);
+        var changes = await ProgressBars.ShowAsync(bars =>
+            new CompareStudies(workspace).RunAsync(
+                earlier,
+                later,
+                Environment.ProcessorCount,
+                bars,
+                cancellationToken
+            )
+        );
+        await call.Output.DocumentTextAsync(StudyJson.Write(changes), cancellationToken);
+        var code = changes.Status == StudyChanges.Compared ? CommandLine.Done : CommandLine.Correctable;
+        if (call.Output.Json)
+            return code;
+        var company = await new SetCompany(workspace).GetAsync(cancellationToken);
+        ChangedLines.Tell(
+            call.Output,
+            new ChangeWords(new StudyWords(later, ReportLanguage.Of(company.Language)), changes),
+            changes
+        );
+        return code;
     }
 
     private static async Task<int> RegisterAsync(Call call, CancellationToken cancellationToken)
@@ -154,6 +200,22 @@ internal static class StudyCommand
         var company = await new SetCompany(workspace).GetAsync(cancellationToken);
         foreach (var line in Headline.Of(study, ReportLanguage.Of(company.Language)))
             call.Output.Say(line);
+    }
+
+    private static async Task TellChangesAsync(
+        Call call,
+        Workspace workspace,
+        Study study,
+        CancellationToken cancellationToken
+    )
+    {
+        if (call.Output.Json || study.Changes is not { } changes)
+            return;
+        var company = await new SetCompany(workspace).GetAsync(cancellationToken);
+        var words = new StudyWords(study, ReportLanguage.Of(company.Language));
+        call.Output.Say("");
+        foreach (var sentence in new ChangeWords(words, changes).Sentences)
+            call.Output.Say(sentence);
     }
 
     private static async Task<int> ListAsync(Call call, CancellationToken cancellationToken)
