@@ -12,10 +12,11 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 
 here() { command -v "$1" >/dev/null 2>&1; }
 
-# A test that finds no browser or no pdftotext is skipped and says so.
+# A test that finds no browser, no pdftotext or no qpdf is skipped and says so.
 missing=()
 here chromium || here chromium-browser || here google-chrome || here google-chrome-stable || missing+=(chromium)
 here pdftotext || missing+=(poppler-utils)
+here qpdf || missing+=(qpdf)
 if [ "${#missing[@]}" -gt 0 ] && [ "$(uname -s)" = Linux ]; then
   if here apt-get && [ "$(id -u)" = 0 ]; then
     echo "Installing ${missing[*]} for the tests of the report ..."

@@ -68,6 +68,24 @@ public sealed class Chromium : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A fresh window of a size on a file of this machine; skips the test where there is no browser.</summary>
+    public async Task<IPage> OpenFileAsync(string path, int width, int height, Media media)
+    {
+        Assert.SkipWhen(_missing is not null, _missing ?? "");
+        var context = await _browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+            }
+        );
+        var page = await context.NewPageAsync();
+        await page.EmulateMediaAsync(
+            new PageEmulateMediaOptions { Media = media, ColorScheme = ColorScheme.Light }
+        );
+        await page.GotoAsync(new Uri(path).AbsoluteUri);
+        return page;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)

@@ -84,6 +84,21 @@ public sealed class GitterTests(GitterWorkspace gitter) : IClassFixture<GitterWo
     }
 
     [Fact]
+    public async Task The_data_of_a_report_lie_beside_it()
+    {
+        using var folder = new TempFolder();
+        string[] report = ["report", "latest", "--html", "--data", "--output", folder.Path, "--json"];
+        var run = await CommandRun.InAsync(gitter.Path, [.. report, .. InIt]);
+        Assert.Equal(0, run.Code);
+        var (html, data) = (
+            run.Json.GetProperty("path").GetString()!,
+            run.Json.GetProperty("data").GetString()!
+        );
+        Assert.Equal(html.Replace(".html", "-data.zip", StringComparison.Ordinal), data);
+        Assert.True(File.Exists(data));
+    }
+
+    [Fact]
     public async Task The_ledger_as_csv_adds_up_to_all_messages()
     {
         var run = await CommandRun.InAsync(gitter.Path, "ledger", "--csv", "--workspace", gitter.Workspace);

@@ -56,6 +56,27 @@ public sealed class DetectedOutagesTests
         );
         Assert.Contains(study.PastOutages, o => (o.Id, o.Channel) == ("OWN-1", "whatsapp"));
         Assert.DoesNotContain(study.Caveats, c => c.Code.Contains("finding", StringComparison.Ordinal));
+        var told = Assert.Single(study.Findings);
+        Assert.Equal(("whatsapp", 1.0, true), (told.Channel, told.MissingShare, told.Confirmed));
+        Assert.Equal(proposal.Start, DateTimeOffset.Parse(told.StartUtc, CultureInfo.InvariantCulture));
+        Assert.Equal(proposal.End, DateTimeOffset.Parse(told.EndUtc!, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_study_tells_what_waits_to_be_judged_and_not_what_was_rejected()
+    {
+        using var temp = await LoggedAsync("whatsapp");
+        var ledger = await new LoadLedger(temp.Workspace).RunAsync(Stop);
+        Task<WatchedHistory> WatchedAsync() =>
+            WatchedHistory.LoadAsync(temp.Workspace, Histories.Catalogue, ledger, Stop);
+
+        // Found anew for every study, whether or not anybody has looked for it.
+        var waiting = Assert.Single((await WatchedAsync()).Findings);
+        Assert.Equal(("whatsapp", 1.0, false), (waiting.Channel, waiting.MissingShare, waiting.Confirmed));
+        await DetectAsync(temp);
+        Assert.Equal(waiting, Assert.Single((await WatchedAsync()).Findings));
+        await Histories.RejectAsync(temp, "OWN-1", "the recorder was off");
+        Assert.Empty((await WatchedAsync()).Findings);
     }
 
     [Fact]

@@ -1,5 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RiskLens.App.Studies;
 using RiskLens.Engine.Studies;
+using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Tests.Reports;
 
@@ -8,6 +12,22 @@ internal static class ExtremeStudies
 {
     public const string HostileName =
         "</style><script>alert('x')</script>\"'&amp; Société Générale d’Épargne et de Crédit 🏦 للبنوك du Golfe de Guinée, de l’Adamaoua, Logone-et-Chari, Haut-Nyong, Mbam-et-Kim, Vina, Bamboutos, Faro";
+
+    private static readonly string[] Named =
+    [
+        "WhatsApp Business",
+        "USSD",
+        "SMS",
+        "Telegram",
+        "E-mail",
+        "Signal",
+        "Facebook Messenger",
+        "Instagram Direct",
+        "Dikalo",
+        "Ondjoss",
+        "Web chat",
+        "Voice calls",
+    ];
 
     private static readonly string[] Purposes = ["transfer", "balance", "history"];
 
@@ -18,7 +38,17 @@ internal static class ExtremeStudies
             ("hostile-name", HostileCompany()),
             ("huge", Scaled(1e15)),
             ("zero", Scaled(0)),
-            ("twelve-channels", TwelveChannels()),
+            ("no-channel", Channels(0)),
+            ("one-channel", Channels(1)),
+            ("twelve-channels", Channels(12)),
+            ("thirty-channels", Channels(30)),
+            ("worse-off", WorseOff()),
+            ("many-assumptions", ManyAssumptions()),
+            ("long-names", LongNames()),
+            ("draft", Draft()),
+            ("enormous", Enormous()),
+            ("all-changed", AllChanged()),
+            .. SampleChanges.All,
         ];
 
     public static Study NoMoney()
@@ -201,40 +231,25 @@ internal static class ExtremeStudies
         };
     }
 
-    public static Study TwelveChannels()
+    /// <summary>A number of channels, each with outages, nodes that strike several, and reach sets over them.</summary>
+    public static Study Channels(int count)
     {
         var study = SampleStudy.Make();
-        string[] ids =
-        [
-            .. Enumerable.Range(0, 12).Select(i => "channel-" + i.ToString(CultureInfo.InvariantCulture)),
-        ];
-        string[] names =
-        [
-            "WhatsApp Business",
-            "USSD",
-            "SMS",
-            "Telegram",
-            "E-mail",
-            "Signal",
-            "Facebook Messenger",
-            "Instagram Direct",
-            "Dikalo",
-            "Ondjoss",
-            "Web chat",
-            "Voice calls",
-        ];
+        var made = Enumerable.Range(0, count).ToArray();
+        string[] ids = [.. made.Select(i => "channel-" + i.ToString(CultureInfo.InvariantCulture))];
         return study with
         {
-            ChannelNames = SampleStudy.Names([.. ids.Zip(names, (id, name) => (id, name, name))]),
-            Activity = [.. ids.Select((id, i) => study.Activity[i % 5] with { Channel = id })],
+            Settings = study.Settings with { ScenarioChannel = count == 0 ? "" : ids[0] },
+            ChannelNames = SampleStudy.Names([.. made.Select(i => (ids[i], NameOf(i), NameOf(i)))]),
+            Activity = [.. made.Select(i => study.Activity[i % 5] with { Channel = ids[i] })],
             PastOutages =
             [
                 .. Enumerable
-                    .Range(0, 30)
+                    .Range(0, count == 0 ? 0 : 30)
                     .Select(i =>
                         study.PastOutages[i % 3] with
                         {
-                            Channel = ids[i % 12],
+                            Channel = ids[i % count],
                             StartUtc = At(i, "10"),
                             EndUtc = At(i, "13"),
                         }
@@ -256,33 +271,226 @@ internal static class ExtremeStudies
             },
             Coverage = study.Coverage with
             {
-                Channels = [.. ids.Select((id, i) => study.Coverage.Channels[i % 5] with { Channel = id })],
+                Channels = [.. made.Select(i => study.Coverage.Channels[i % 5] with { Channel = ids[i] })],
                 ReachSets =
                 [
                     .. Enumerable
-                        .Range(1, 40)
+                        .Range(1, count == 0 ? 0 : 40)
                         .Select(i => new ReachShare(
                             [.. ids.Where((_, c) => (i >> (c % 6) & 1) == 1)],
                             40_000 / i
                         )),
                 ],
             },
+            Scenario = count == 0 ? null : study.Scenario! with { Channel = ids[0] },
+            Mix =
+                count < 2
+                    ? null
+                    : study.Mix! with
+                    {
+                        Mixes =
+                        [
+                            .. study.Mix.Mixes.Select(
+                                (m, i) =>
+                                    m with
+                                    {
+                                        Channels = i < 2 ? ids : [.. ids.Skip(i)],
+                                        Standby = m.Standby is null ? null : ids[count / 4],
+                                    }
+                            ),
+                        ],
+                    },
+        };
+    }
+
+    /// <summary>Each change for the worse: the best mix loses more, and every swing runs below zero.</summary>
+    public static Study WorseOff()
+    {
+        var study = DemoStudy.Stored;
+        var sensitivity = study.Sensitivity!;
+        return study with
+        {
             Mix = study.Mix! with
             {
-                Mixes =
+                LossAvoided = -48_211,
+                LossAvoidedInterval = new Estimate(-48_211, -1_204_330, -112),
+                ExtraCost = -1_900_000,
+            },
+            Sensitivity = sensitivity with
+            {
+                Tornado =
                 [
-                    .. study.Mix.Mixes.Select(
-                        (m, i) =>
-                            m with
-                            {
-                                Channels = i < 2 ? ids : [.. ids.Skip(i)],
-                                Standby = m.Standby is null ? null : ids[3],
-                            }
+                    .. sensitivity.Tornado.Select(s =>
+                        s with
+                        {
+                            LossAtLow = -s.LossAtLow,
+                            LossAtHigh = -2 * s.LossAtHigh,
+                        }
                     ),
                 ],
             },
         };
     }
+
+    /// <summary>Two hundred assumptions, each with a long source.</summary>
+    public static Study ManyAssumptions()
+    {
+        var study = SampleStudy.Make();
+        return study with
+        {
+            Assumptions =
+            [
+                .. Enumerable
+                    .Range(0, 200)
+                    .Select(i =>
+                        study.Assumptions[i % study.Assumptions.Count] with
+                        {
+                            Key = string.Create(CultureInfo.InvariantCulture, $"purpose-{i:000}.margin"),
+                            Source =
+                                "management accounts of the second half-year, sheet “margins by purpose and channel”, as approved by the audit committee",
+                            Owner = "head of customer operations",
+                        }
+                    ),
+            ],
+        };
+    }
+
+    /// <summary>Names of channels, purposes, nodes and causes that are long, some without a place to break.</summary>
+    public static Study LongNames()
+    {
+        var study = SampleStudy.Make();
+        LocalText Long(LocalText name, int i)
+        {
+            var text =
+                i % 2 == 0
+                    ? name.En + " of the regional development and microfinance directorate (pilot phase two)"
+                    : name.En
+                        + "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+            return new LocalText(text, text);
+        }
+        IReadOnlyDictionary<string, LocalText> All(IReadOnlyDictionary<string, LocalText> names) =>
+            names.Select((pair, i) => (pair.Key, Long(pair.Value, i))).ToDictionary(p => p.Key, p => p.Item2);
+        return study with
+        {
+            Company = study.Company with { Name = new string('W', 200) },
+            ChannelNames = All(study.ChannelNames),
+            PurposeNames = All(study.PurposeNames),
+            OutageRisk = study.OutageRisk with
+            {
+                Nodes = [.. study.OutageRisk.Nodes.Select((n, i) => n with { Name = Long(n.Name, i) })],
+            },
+            PastOutages = [.. study.PastOutages.Select(o => o with { Cause = HostileName + HostileName })],
+        };
+    }
+
+    /// <summary>Nobody reviewed anything.</summary>
+    public static Study Draft()
+    {
+        var study = DemoStudy.Stored;
+        return study with
+        {
+            Assumptions = [.. study.Assumptions.Select(a => a with { Origin = "typed", ReviewedBy = "" })],
+        };
+    }
+
+    /// <summary>The demo with every amount a hundred million times as large: up to ten to the fifteenth.</summary>
+    public static Study Enormous()
+    {
+        const double Factor = 1e8;
+        var document = JsonNode.Parse(DemoStudy.Json())!.AsObject();
+        foreach (
+            var part in (string[])
+                ["scenario", "replays", "year", "mix", "sensitivity", "tolerances", "plausibility"]
+        )
+            document[part] = Scaled(document[part]);
+        return StudyJson.Read(document.ToJsonString());
+
+        // Counts are whole and hours few: what is broken and above a thousand is an amount.
+        JsonNode? Scaled(JsonNode? node) =>
+            node switch
+            {
+                JsonObject o => new JsonObject(o.Select(p => KeyValuePair.Create(p.Key, Scaled(p.Value)))),
+                JsonArray a => new JsonArray([.. a.Select(Scaled)]),
+                JsonValue v
+                    when v.GetValueKind() == JsonValueKind.Number
+                        && v.GetValue<double>() is var n
+                        && Math.Abs(n) > 1000
+                        && !double.IsInteger(n) => JsonValue.Create(n * Factor),
+                _ => node?.DeepClone(),
+            };
+    }
+
+    /// <summary>Everything changed since the last study, by sums of 13 digits, and for the worse.</summary>
+    public static Study AllChanged()
+    {
+        string[] groups =
+        [
+            "version",
+            "chance",
+            "question",
+            "calendar",
+            "activity",
+            "outages",
+            "assumptions",
+            "company",
+        ];
+        var study = DemoStudy.Stored;
+        Waterfall Of(string figure) =>
+            Waterfall.Through(
+                figure,
+                0,
+                9_412_552_118_004,
+                [
+                    .. groups.Select(
+                        (code, i) =>
+                            (
+                                code,
+                                (double?)(i % 2 == 0 ? -1 : 1) * (1_412_552_118_004 * (i + 1)),
+                                (double?)(code == "chance" ? 52_118_004_882 : null)
+                            )
+                    ),
+                ]
+            );
+        return study with
+        {
+            Changes = new StudyChanges(
+                StudyChanges.Compared,
+                study.Id,
+                study.Settings.AsOf,
+                "0123456789ab",
+                "2022-09-30T23:00Z"
+            )
+            {
+                Unit = "money",
+                Currency = "XAF",
+                Before = new StudyFigures(9e12, -9e12, 8e13, "whatsapp", ["whatsapp", "sms"]),
+                After = new StudyFigures(-9e12, 9e12, 8e13, "telegram", ["whatsapp", "sms", "email"]),
+                Waterfalls = [Of("year"), Of("day")],
+                Inputs =
+                [
+                    .. groups.Select(code => new ChangedInputs(
+                        code,
+                        true,
+                        [
+                            .. Enumerable
+                                .Range(0, 8)
+                                .Select(i => new ChangeDetail("assumption", "transfer.margin")
+                                {
+                                    Before = 1_412_552_118_004,
+                                    After = -i,
+                                    Unit = "XAF",
+                                }),
+                        ],
+                        112
+                    )),
+                ],
+            },
+        };
+    }
+
+    private static string NameOf(int i) =>
+        Named[i % Named.Length]
+        + (i < Named.Length ? "" : " " + (i / Named.Length + 1).ToString(CultureInfo.InvariantCulture));
 
     private static string At(int i, string hour) =>
         string.Create(CultureInfo.InvariantCulture, $"2021-{(i % 12) + 1:00}-{(i % 27) + 1:00}T{hour}:00Z");

@@ -80,7 +80,10 @@ internal static class SampleStudy
             Replays(),
             new YearLoss(100_000, Distribution(4_180, 1), Distribution(4_180 * Margin, 1), 4_020),
             Mix(),
-            Assumptions(),
+            [
+                .. Assumptions()
+                    .Select(a => a with { ReviewedBy = "Risk committee", ReviewedOn = "2022-12-20" }),
+            ],
             Caveats()
         );
 

@@ -1,5 +1,6 @@
 using RiskLens.App.Studies;
 using RiskLens.App.Tests.Storage;
+using RiskLens.Engine.Studies;
 using RiskLens.Engine.Units;
 
 namespace RiskLens.App.Tests.Studies;
@@ -78,5 +79,52 @@ public sealed class StudyArchiveTests
         await Assert.ThrowsAsync<RiskLensException>(() =>
             new StudyArchive(temp.Workspace).GetAsync(id, Stop)
         );
+    }
+
+    [Fact]
+    public async Task A_study_is_compared_with_the_last_stored_of_other_data_that_ends_no_later()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        var archive = new StudyArchive(temp.Workspace);
+        Study Made(string id, string ledger, string asOf)
+        {
+            var study = SampleStudy.Make(id);
+            return study with
+            {
+                Inputs = [new InputFingerprint("ledger", ledger)],
+                Settings = study.Settings with { AsOf = asOf },
+            };
+        }
+        const string quarter = "2022-09-30T23:00Z";
+        const string year = "2022-12-31T23:00Z";
+        var present = Made("present", "now", year);
+        await archive.StoreAsync(present, Stop);
+        Assert.Null(await archive.FindEarlierAsync(present, Stop));
+        await archive.StoreAsync(Made("reseeded", "now", year), Stop);
+        Assert.Null(await archive.FindEarlierAsync(present, Stop));
+        await archive.StoreAsync(Made("old", "then", quarter), Stop);
+        await archive.StoreAsync(Made("ahead", "now", "2023-03-31T23:00Z"), Stop);
+        Assert.Equal("old", (await archive.FindEarlierAsync(present, Stop))!.Id);
+        await archive.StoreAsync(Made("same-ledger", "now", quarter), Stop);
+        Assert.Equal("same-ledger", (await archive.FindEarlierAsync(present, Stop))!.Id);
+    }
+
+    [Fact]
+    public async Task What_changed_is_kept_beside_a_study_and_is_no_part_of_its_document()
+    {
+        using var temp = await TempWorkspace.MakeAsync();
+        var archive = new StudyArchive(temp.Workspace);
+        var study = SampleStudy.Make();
+        await archive.StoreAsync(study, Stop);
+        Assert.Null((await archive.GetAsync("s1", Stop)).Changes);
+        await archive.StoreAsync(StudyChanges.OfFirst(study), Stop);
+        Assert.Equal(StudyChanges.First, (await archive.GetAsync("s1", Stop)).Changes!.Status);
+        Assert.Equal(StudyJson.Write(study), await archive.GetJsonAsync("s1", Stop));
+        await using (var db = temp.Workspace.NewDb())
+        {
+            Assert.Single(db.Studies).Changes = """{"status":"of another version"}""";
+            await db.SaveChangesAsync(Stop);
+        }
+        Assert.Null((await archive.GetAsync("s1", Stop)).Changes);
     }
 }

@@ -83,21 +83,41 @@ public sealed class SensitivityTests
     }
 
     [Fact]
+    public void A_loss_follows_its_only_margin_and_its_demand_one_to_one()
+    {
+        var elasticities = Run(1, threads: 2).Elasticities;
+        // Nothing is switched and nothing recovered: these medians are 0 and left out.
+        Assert.Equal(["balance.margin", "level"], elasticities.Select(e => e.Input).Order());
+        Assert.All(elasticities, e => Assert.Equal(1, e.OfLoss, 1e-9));
+        Assert.Equal(7, elasticities.Single(e => e.Input == "balance.margin").Value, 1e-6);
+    }
+
+    [Fact]
+    public void A_loss_falls_by_what_a_fixed_share_saves_of_what_it_leaves()
+    {
+        // L ~ (1 - s): dL/L = -s/(1 - s) ds/s, here -1/3 though nothing of s is uncertain.
+        var elasticities = Run(1, threads: 2, servedElsewhere: 0.25).Elasticities;
+        Assert.Equal(-1.0 / 3, elasticities.Single(e => e.Input == "balance.served_elsewhere").OfLoss, 1e-9);
+    }
+
+    [Fact]
     public void The_number_of_threads_changes_nothing()
     {
         var (one, two) = (Run(3, threads: 1), Run(3, threads: 2));
         Assert.Equal(one.Tornado, two.Tornado);
         Assert.Equal(one.Variance, two.Variance);
+        Assert.Equal(one.Elasticities, two.Elasticities);
         Assert.Equal(one.Recommendation.Points, two.Recommendation.Points);
         Assert.Equal(one.MeanLoss, two.MeanLoss);
     }
 
-    private static Sensitivity Run(ulong seed, int threads)
+    private static Sensitivity Run(ulong seed, int threads, double servedElsewhere = 0)
     {
         var high = 7 * Math.Exp(Sigma * Lognormal.Z95);
         var byKey = new Dictionary<string, Assumption>
         {
             ["balance.margin"] = new("balance.margin", 49 / high, high, "EUR", "test", "test", "2026-01-01"),
+            ["balance.served_elsewhere"] = Cells.Fixed("balance.served_elsewhere", servedElsewhere, "share"),
         };
         var inputs = new LossInputs(
             Cells.Flat,

@@ -41,6 +41,36 @@ public sealed class StudyRunTests
     }
 
     [Fact]
+    public void A_review_is_told_in_another_document_with_the_same_numbers()
+    {
+        var inputs = Inputs(120, [Margin]) with { Seed = null };
+        var plain = Run(inputs);
+        var reviewed = Run(
+            inputs with
+            {
+                Reviews =
+                [
+                    new("balance.margin", "Ada", "2026-02-01"),
+                    new("recovery_hours", "Bea", "2026-03-01"),
+                ],
+            }
+        );
+        Assert.NotEqual(plain.Id, reviewed.Id);
+        Assert.Equal(plain.Seed, reviewed.Seed);
+        Assert.Equal(Json(plain.Year!), Json(reviewed.Year!));
+        Assert.Equal(
+            [("balance.margin", "Ada", "2026-02-01"), ("recovery_hours", "Bea", "2026-03-01")],
+            reviewed
+                .Assumptions.Where(a => a.ReviewedBy.Length > 0)
+                .Select(a => (a.Key, a.ReviewedBy, a.ReviewedOn))
+        );
+        Assert.Equal(
+            2,
+            plain.Assumptions.Count(a => a.NeedsReview) - reviewed.Assumptions.Count(a => a.NeedsReview)
+        );
+    }
+
+    [Fact]
     public void Without_a_margin_no_money_is_printed_and_the_study_says_what_to_type_in()
     {
         var study = Run(Inputs(120, []));
@@ -250,7 +280,7 @@ public sealed class StudyRunTests
 
     private static string Json(object value) => JsonSerializer.Serialize(value);
 
-    private static StudyInputs Inputs(int days, IReadOnlyList<Assumption> assumptions)
+    internal static StudyInputs Inputs(int days, IReadOnlyList<Assumption> assumptions)
     {
         var (series, _, _) = TournamentTests.Company(3, days, 0.3);
         int[] counts = [.. series.Values.Select(v => (int)v)];
