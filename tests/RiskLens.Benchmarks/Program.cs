@@ -4,7 +4,7 @@ using RiskLens.Benchmarks.Mixes;
 using RiskLens.Benchmarks.Years;
 
 // Speed as a ratio against a yardstick measured in the same run: times of one machine say nothing on another.
-// usage: dotnet run -c Release --project tests/RiskLens.Benchmarks [-- demo|table|chat ... | m4 | placebo | leads | years | mixes | cvar] [--data DIR] [--runs N] [--folder DIR]
+// usage: dotnet run -c Release --project tests/RiskLens.Benchmarks [-- demo|table|chat ... | m4 | placebo | leads | years | mixes | cvar | report] [--data DIR] [--runs N] [--folder DIR]
 if (args.Contains("m4"))
     return M4Benchmark.Run(Option("--data"), Option("--folder"), Option("--cut"));
 if (args.Contains("placebo"))
@@ -30,6 +30,17 @@ if (args.Contains("cvar"))
 {
     var trials = Count("--trials", 100_000);
     return await CvarBenchmark.RunAsync(trials, Count("--yardstick", 16_000), CancellationToken.None) ? 0 : 1;
+}
+if (args.Contains("report"))
+{
+    Figures.Header();
+    return await ReportBenchmark.RunAsync(
+        Option("--data") ?? "data",
+        Count("--runs", 3),
+        CancellationToken.None
+    )
+        ? 0
+        : 1;
 }
 var runs = int.Parse(Option("--runs") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
 var given = Option("--folder");
